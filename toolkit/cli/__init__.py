@@ -1,0 +1,80 @@
+"""The command line: parses, calls, exits. Commands are imported only when they are used."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from toolkit.cli.speech import Group, Option, sentence
+from toolkit.errors import ExitCode, ToolkitError
+from toolkit.messages import choose, say
+
+# command → module, in the order of the help; the object in the module bears the command's name
+COMMANDS = {
+    "demo": "toolkit.cli.demo",
+    "validate": "toolkit.cli.validate",
+    "blank": "toolkit.cli.blank",
+    "render": "toolkit.cli.render",
+    "doctor": "toolkit.cli.doctor",
+}
+
+
+def _speak(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    if value:
+        choose(value)
+
+
+def _version(context: click.Context, option: click.Parameter, value: bool) -> None:
+    if value:
+        from toolkit import __version__
+
+        click.echo(f"toolkit {__version__}")
+        context.exit()
+
+
+_AT_ONCE: dict[str, Any] = {"is_eager": True, "expose_value": False}
+
+root = Group(
+    "toolkit",
+    table=COMMANDS,
+    help_key="cli.help",
+    params=[
+        Option(["--lang"], help_key="cli.lang", type=click.Choice(["zh", "en"]), callback=_speak, **_AT_ONCE),
+        Option(["--version"], help_key="cli.version", is_flag=True, callback=_version, **_AT_ONCE),
+    ],
+)
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the program and exit with its code (`toolkit.errors.ExitCode`); stdout carries results, stderr the rest."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console that can't show a character must not end the run
+            stream.reconfigure(errors="backslashreplace")
+    raise SystemExit(_run(args))
+
+
+def _run(args: list[str] | None) -> int:
+    try:
+        result: Any = root.main(args, prog_name="toolkit", standalone_mode=False)
+        sys.stdout.flush()
+        return int(result or 0)
+    except click.UsageError as error:
+        click.echo(sentence(error), err=True)
+        return ExitCode.USAGE
+    except ToolkitError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("cli.interrupted"), err=True)
+        return 130
+    except BrokenPipeError:  # the reader had enough: `toolkit validate … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK
+    except Exception as error:
+        if os.environ.get("TOOLKIT_DEBUG"):
+            raise
+        click.echo(say("cli.fault", error=f"{type(error).__name__}: {error}"), err=True)
+        return ExitCode.FAULT

@@ -1,0 +1,84 @@
+"""`toolkit validate FILE...`: forms in, verdicts and findings out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import click
+
+from toolkit.check import check, unread
+from toolkit.cli.speech import Command, Day, Option
+from toolkit.errors import ExitCode, Unreadable
+from toolkit.finding import Report, Standing
+from toolkit.messages import say
+from toolkit.policy import DEFAULT, load
+from toolkit.read import read
+from toolkit.report import REPORTS
+
+MANY = 10  # from so many files on, a terminal gets a progress bar
+
+
+def _run(files: tuple[str, ...], report: str, on: date | None, pack: str, strict: bool) -> int:
+    policy, day = load(pack), on or date.today()
+    reports, codes = [], [ExitCode.OK]
+    with _progress(files) as steps:
+        for file in steps:
+            try:
+                one = check(read(file), policy, day)
+                codes.append(code(one, strict))
+            except Unreadable as error:
+                one = unread(file, policy, day, str(error))
+                codes.append(ExitCode.UNREADABLE)
+            reports.append(one)
+    click.echo(REPORTS[report](reports), nl=False)
+    for one in reports:
+        _complain(one)
+    return max(codes)
+
+
+def code(report: Report, strict: bool) -> ExitCode:
+    """The exit code that one report asks for."""
+    if report.faults:
+        return ExitCode.FAULT
+    wrong = any(one.severity == "error" or strict for one in report.findings)
+    short = any(
+        one.standing in (Standing.UNMET, Standing.UNDETERMINED)
+        for one in report.verdicts
+        if one.severity == "required" or strict
+    )
+    return ExitCode.FINDINGS if wrong or short else ExitCode.OK
+
+
+def _complain(report: Report) -> None:
+    """On stderr: what kept us from reading a file, and faults of ours. All else is in the report."""
+    for finding in report.findings:
+        if finding.rule == "unreadable":
+            click.echo(finding.message, err=True)
+    for fault in report.faults:
+        click.echo(say("cli.rule-fault", file=report.file, fault=fault), err=True)
+
+
+@contextmanager
+def _progress(files: tuple[str, ...]) -> Iterator[Iterable[str]]:
+    if len(files) < MANY or not sys.stderr.isatty():
+        yield files
+        return
+    with click.progressbar(files, label=say("cli.progress"), file=sys.stderr) as bar:
+        yield bar
+
+
+validate = Command(
+    "validate",
+    help_key="cli.validate.help",
+    callback=_run,
+    params=[
+        click.Argument(["files"], nargs=-1, required=True, metavar="FILE..."),
+        Option(["--report"], help_key="cli.validate.report", type=click.Choice(list(REPORTS)), default="text"),
+        Option(["--on"], help_key="cli.validate.on", type=Day(), metavar="DATE"),
+        Option(["--pack"], help_key="cli.pack", default=DEFAULT, metavar="ID|FILE"),
+        Option(["--strict"], help_key="cli.validate.strict", is_flag=True),
+    ],
+)

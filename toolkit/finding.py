@@ -1,0 +1,80 @@
+"""Frozen values that the checks return: where a value stood, what is wrong, what a rule says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """Where a value was read: the file as it was named, and the place in it (`12:3` is line and column)."""
+
+    file: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.place}" if self.place else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong with a form, where it stands (a JSON Pointer), and the clause that asks otherwise."""
+
+    field: str
+    rule: str
+    message: str
+    severity: str = "error"  # or "warning"
+    clause: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+class Standing(IntEnum):
+    """How a rule came out; in the report, the name in lower case."""
+
+    MET = 0
+    REVIEW = 1
+    UNDETERMINED = 2
+    UNMET = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one rule says of one form.
+
+    `value`, `limit` and `gap` are exact decimals as text, in `unit` (a gap of percentages is in percentage points);
+    None where there is none. A growth rate that has no finite decimal is rounded so that it never crosses the limit.
+    """
+
+    rule: str
+    title: str
+    clause: str
+    quote: str
+    standing: Standing
+    severity: str  # "required" or "advisory"
+    message: str
+    value: str | None = None
+    limit: str | None = None
+    unit: str = ""
+    gap: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that was found of one file: verdicts in the pack's order, findings with the root cause first."""
+
+    file: str
+    form: str
+    version: str
+    pack: str
+    on: str
+    recommendation: str
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    name: str = ""  # of the cluster, for people
+    faults: tuple[str, ...] = ()  # faults of ours, each in one sentence

@@ -1,0 +1,63 @@
+"""A form as it was read: its values, and where each stood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from toolkit.finding import Finding, Source
+
+Number = int | Decimal | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One filled form, notice file or summary: plain values, with a way from a JSON Pointer to its place.
+
+    `kind` and `version` are what the file itself says (`form` or `notice`, and `version`); empty where it does not.
+    """
+
+    file: str
+    values: dict[str, Any]
+    locate: Callable[[str], str] = field(default=lambda pointer: "", repr=False)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        found = self.values.get("form", self.values.get("notice", ""))
+        return found if isinstance(found, str) else ""
+
+    @property
+    def version(self) -> str:
+        return str(self.values.get("version", ""))
+
+    def place(self, pointer: str) -> str:
+        return self.locate(pointer)
+
+    def source(self, pointer: str) -> Source:
+        return Source(self.file, self.locate(pointer))
+
+    def get(self, pointer: str) -> Any:
+        """The value at a JSON Pointer; None where it was not filled."""
+        node: Any = self.values
+        for key in steps(pointer):
+            if isinstance(node, dict):
+                node = node.get(key)
+            elif isinstance(node, list) and key.isdecimal() and int(key) < len(node):
+                node = node[int(key)]
+            else:
+                return None
+        return node
+
+    def number(self, pointer: str) -> Number | None:
+        """The number at a pointer; None where none stands there."""
+        found = self.get(pointer)
+        return found if isinstance(found, Number) and not isinstance(found, bool) else None
+
+
+def steps(pointer: str) -> list[str]:
+    """The keys of a JSON Pointer, unescaped."""
+    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]

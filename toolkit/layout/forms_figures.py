@@ -1,0 +1,41 @@
+"""Numbers → a table with a line for each indicator: its unit, and a column for each year or one for its value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from toolkit.layout import forms_notes
+from toolkit.layout.forms_names import named, path, year_names
+from toolkit.layout.forms_styles import LABEL_LEFT
+from toolkit.layout.forms_table import Row, filled, label, number, table
+from toolkit.schema.field import Field
+
+UNIT_WIDTH = 1000
+YEAR_WIDTH = 1120
+
+
+def indicators(fields: Sequence[Field]) -> BaseOxmlElement:
+    """A number that is told once, among others told by years, has one cell across the years."""
+    names = year_columns(fields)
+    count = len(names) or 1
+    widths = filled([0, UNIT_WIDTH, *[YEAR_WIDTH if names else 2 * YEAR_WIDTH] * count], [0])
+    heads = [label(year_head(name)) for name in names] or [label(forms_notes.VALUE)]
+    rows = [Row((label(forms_notes.INDICATOR), label(forms_notes.UNIT), *heads), head=True)]
+    for field in fields:
+        cells = [number(f"{{{{ {path(field)}.{name} }}}}") for name in names] if field.years else ()
+        rows.append(Row((label(field.label, 1, LABEL_LEFT), number(field.unit), *(cells or [number(named(field), count)]))))
+    return table(widths, rows)
+
+
+def year_columns(fields: Sequence[Field]) -> list[str]:
+    """The names of the years that the series among the fields have between them."""
+    found = {name: offset for field in fields if field.years for offset, name in year_names(field.years).items()}
+    return sorted(found, key=lambda name: found[name])
+
+
+def year_head(name: str, more: str = "") -> str:
+    """`{{ years.y1 }}年`, and what the column says of that year below it."""
+    below = forms_notes.BASE if name.startswith("base") else more
+    return f"{{{{ years.{name} }}}}年" + (f"\n{below}" if below else "")

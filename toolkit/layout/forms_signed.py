@@ -1,0 +1,47 @@
+"""A declaration or an office's opinion → a table with room for its text, a signature, a seal and a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from toolkit.layout import forms_notes
+from toolkit.layout.forms_cells import LABEL_WIDTH
+from toolkit.layout.forms_names import named, path
+from toolkit.layout.forms_styles import LABEL_LEFT, NUMBER
+from toolkit.layout.forms_table import Cell, Row, filled, label, lines, table, value
+from toolkit.schema.field import Field
+
+TEXT_HEIGHT = 1500
+SEAL_HEIGHT = 1100
+
+
+def signed(field: Field, titled: bool) -> BaseOxmlElement:
+    """The texts, each beside its label; below them who signs, the seal and the day."""
+    rows = [Row((label(f"{field.label}　{field.clause}", 4, LABEL_LEFT),))] if titled else []
+    rows.extend(_texts(field))
+    rows.extend(_signature(field))
+    return table(filled([LABEL_WIDTH, 0, LABEL_WIDTH, 0], [1, 3]), rows)
+
+
+def _texts(field: Field) -> Iterator[Row]:
+    for child in field.children:
+        if child.widget == "narrative":
+            yield Row((label(child.label), lines(path(child), 3)), height=TEXT_HEIGHT, split=True)
+        elif child.type == "boolean":
+            yield Row((label(child.label), value(named(child), 3)))
+
+
+def _signature(field: Field) -> Iterator[Row]:
+    cells = [label(forms_notes.SEAL_LABEL), Cell(((NUMBER, forms_notes.SEAL),))]
+    for child in field.children:
+        if child.type == "text" and child.widget != "narrative":
+            cells = [label(f"{child.label}\n{forms_notes.SIGN}"), value(named(child)), *cells]
+        elif child.type == "date":
+            cells += [label(child.label), Cell(((NUMBER, named(child)),))]
+    for at in range(0, len(cells), 4):
+        four = cells[at : at + 4]
+        if len(four) == 2:
+            four[1] = Cell(four[1].paragraphs, 3)
+        yield Row(tuple(four), height=SEAL_HEIGHT if at == 0 else 560)

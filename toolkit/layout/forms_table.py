@@ -1,0 +1,111 @@
+"""Cells and widths → ruled tables whose grid and cells agree to the twip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from toolkit.layout import gbt9704 as gb
+from toolkit.layout.blocks import paragraph
+from toolkit.layout.elements import el
+from toolkit.layout.forms_styles import LABEL, NARRATIVE, NUMBER, VALUE
+from toolkit.layout.styles import Style
+
+PADDING = 80  # left and right of the text in a cell
+ROW = 440  # least height of a row
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell over `span` columns: its paragraphs, each a text in a style (None: a line that steers the template)."""
+
+    paragraphs: tuple[tuple[Style | None, str], ...]
+    span: int = 1
+    align: str = "center"  # vertically
+    under: bool = False  # a line to write on
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: `head` is repeated on every page; one that may be `split` runs over the end of a page."""
+
+    cells: tuple[Cell, ...]
+    height: int = ROW
+    head: bool = False
+    split: bool = False
+
+
+def label(text: str, span: int = 1, style: Style = LABEL) -> Cell:
+    return Cell(((style, text),), span)
+
+
+def value(text: str, span: int = 1, style: Style = VALUE) -> Cell:
+    return Cell(((style, text),), span)
+
+
+def number(text: str, span: int = 1) -> Cell:
+    return Cell(((NUMBER, text),), span)
+
+
+def lines(name: str, span: int = 1, style: Style = NARRATIVE) -> Cell:
+    """A cell with a paragraph for each line of a long text."""
+    return Cell(((None, f"{{%p for line in {name} %}}"), (style, "{{ line }}"), (None, "{%p endfor %}")), span, "top")
+
+
+def steering(text: str, columns: int) -> Row:
+    """A row that only steers the template (`{%tr for … %}`) and is gone in the document."""
+    return Row((Cell(((None, text),), columns),))
+
+
+def filled(widths: Sequence[int], growing: Sequence[int]) -> list[int]:
+    """The widths, those at `growing` made wider by what is left, so that the table is as wide as the 版心."""
+    made, left = list(widths), gb.TEXT_WIDTH - sum(widths)
+    for place, index in enumerate(growing):
+        share = left // (len(growing) - place)
+        made[index] += share
+        left -= share
+    return made
+
+
+def table(widths: Sequence[int], rows: Sequence[Row], *, ruled: bool = True) -> BaseOxmlElement:
+    """A table of fixed widths; `ruled` draws every border, else each cell draws its own."""
+    grid = el("w:tblGrid", *(el("w:gridCol", w=width) for width in widths))
+    return el("w:tbl", _properties(sum(widths), ruled), grid, *(_row(row, widths) for row in rows))
+
+
+def _properties(width: int, ruled: bool) -> BaseOxmlElement:
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    border = {"val": "single", "sz": 4, "space": 0, "color": "000000"} if ruled else {"val": "nil"}
+    return el(
+        "w:tblPr",
+        el("w:tblW", w=width, type="dxa"),
+        el("w:jc", val="center"),
+        el("w:tblLayout", type="fixed"),
+        el("w:tblBorders", *(el(f"w:{side}", **border) for side in sides)),
+        el("w:tblCellMar", *(el(f"w:{side}", w=PADDING, type="dxa") for side in ("left", "right"))),
+        el("w:tblLook", val="0000", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+    )
+
+
+def _row(row: Row, widths: Sequence[int]) -> BaseOxmlElement:
+    marks = [] if row.split else [el("w:cantSplit")]
+    marks.append(el("w:trHeight", val=row.height, hRule="atLeast"))
+    if row.head:
+        marks.append(el("w:tblHeader"))
+    cells, at = [], 0
+    for cell in row.cells:
+        cells.append(_cell(cell, sum(widths[at : at + cell.span])))
+        at += cell.span
+    assert at == len(widths), "the cells of a row fill the grid"
+    return el("w:tr", el("w:trPr", *marks), *cells)
+
+
+def _cell(cell: Cell, width: int) -> BaseOxmlElement:
+    properties = [el("w:tcW", w=width, type="dxa"), el("w:vAlign", val=cell.align)]
+    if cell.span > 1:
+        properties.append(el("w:gridSpan", val=cell.span))
+    if cell.under:
+        properties.append(el("w:tcBorders", el("w:bottom", val="single", sz=4, space=0, color="000000")))
+    return el("w:tc", el("w:tcPr", *properties), *(paragraph(style, text) for style, text in cell.paragraphs))

@@ -1,0 +1,77 @@
+"""Every number of GB/T 9704-2012 that we use, once, with its clause; lengths in twips (1/20 pt) unless the name says else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+# 5.1 paper: A4
+PAGE_WIDTH: Final = 11906
+PAGE_HEIGHT: Final = 16838
+
+# 5.2.1 天头 37 mm, 订口 28 mm, 版心 156 mm × 225 mm; right and bottom are what is left
+MARGIN_TOP: Final = 2098
+MARGIN_LEFT: Final = 1587
+MARGIN_RIGHT: Final = 1474
+MARGIN_BOTTOM: Final = 1984
+TEXT_WIDTH: Final = PAGE_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
+MARGIN_TOP_MM: Final = 37
+MARGIN_LEFT_MM: Final = 28
+TEXT_WIDTH_MM: Final = 156
+TEXT_HEIGHT_MM: Final = 225
+
+# 5.2.3 22 lines of 28 characters fill the 版心. 579: 22 lines of 580 are 4 twips too high. The spacing of −0.25 pt makes
+# 28 characters of 16 pt fit 442.2 pt; a grid of characters (linesAndChars) gives 14 a line in LibreOffice 7.4.
+LINES: Final = 22
+CHARACTERS: Final = 28
+LINE: Final = 579
+SPACING: Final = -5
+CHARACTER: Final = 315  # 16 pt less 0.25 pt
+
+# sizes in half-points: 二号 (title, 7.3.1), 三号 (all that has no other, 5.2.2), 四号 (page number, 7.5); 小四 for wide tables
+SIZE_2: Final = 44
+SIZE_3: Final = 32
+SIZE_4: Final = 28
+SIZE_SMALL_4: Final = 24
+
+# 5.2.2 正文 仿宋; 7.3.1 标题 小标宋; 7.3.3 heads 黑体, 楷体; 7.3.7 “附件” 黑体; 7.5 page number 宋体
+BODY: Final = "仿宋_GB2312"
+TITLE: Final = "方正小标宋简体"
+HEAD: Final = "黑体"
+SUBHEAD: Final = "楷体_GB2312"
+PLAIN: Final = "宋体"
+
+# 7.3.1 a line of the title holds so many characters of 22 pt
+TITLE_CHARACTERS: Final = 20
+
+# 7.3.3 indent of a paragraph, in characters
+INDENT: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Where 署名 and 成文日期 stand, in characters from the right edge, and the lines that stay free above them."""
+
+    free_lines: int
+    date_right: int = 0
+    name_right: int = 0
+    date_in: int = 0
+
+
+# 7.3.5.1 with a seal: the date 右空四字, the name centred over it; two free lines take a seal of 42 to 45 mm whose top
+# is within one line of the text. 7.3.5.2 without: the name 右空二字, the date begins two characters right of the name.
+SEALED: Final = Signature(free_lines=2, date_right=4)
+UNSEALED: Final = Signature(free_lines=1, date_right=2, name_right=2, date_in=2)
+
+# 7.3.4 附件说明: one free line above, left two characters; wrapped lines stand under the first one of the name
+ANNEX_NOTE_FREE: Final = 1
+ANNEX_NOTE_LEFT: Final = 2
+ANNEX_NOTE_LABEL: Final = 3  # “附件：”
+
+# 7.3.7 “附件” on line 1 of a new page, its title on line 3
+ANNEX_TITLE_LINE: Final = 3
+
+# 7.5 page number: 四号, between dashes that stand 7 mm below the 版心; odd pages 右空一字, even pages 左空一字
+PAGE_NUMBER_IN: Final = 280
+FOOTER_DISTANCE: Final = 1440  # puts the middle of the dash 7 mm below the 版心
+DASH: Final = "—"

@@ -1,0 +1,103 @@
+"""A title → its lines: broken between words alone, into a trapezoid or a diamond (GB/T 9704, 7.3.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+from math import ceil
+
+from toolkit.layout.gbt9704 import TITLE_CHARACTERS
+
+# words that no line may cut; what stands between them is a word as well
+_WORDS = re.compile(
+    r"山东省|工业和信息化[厅局]|民营经济发展局|中小企业|特色产业集群|产业集群|[0-9]{4}年度?|关于|公布|印发|拟认定|认定"
+    r"|撤销|取消|有关|部分|名单的|申报书|三年发展规划|年度工作总结"
+)
+_TAILS = re.compile(r"(认定|称号|名单|结果)?的(公示|通知|公告|通告|决定|函)$")
+_CLINGS = ("关于", "公布", "印发", "撤销", "取消", "有关", "部分", "拟认定")  # a line that ends so reads on badly
+_LONG = 10  # an unknown stretch beyond this may be broken anywhere
+_MOST_BREAKS = 3
+
+_CUT_PHRASE = 30.0  # a break inside the name of an office or a title of honour
+_CUT_CLING = 60.0
+_MORE_LINES = 12.0
+_RECTANGLE = 70.0  # lines of one length, or a waist
+_WAIST = 90.0
+
+
+def width(text: str) -> float:
+    """In Chinese characters: Latin letters, digits and spaces are half as wide."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text)
+
+
+def lines(text: str, phrases: Sequence[str] = (), longest: float = TITLE_CHARACTERS) -> list[str]:
+    """The lines of a title; `phrases` are names that are cut only if nothing better is found."""
+    if width(text) <= longest:
+        return [text]
+    words = list(_words(text))
+    best = min(_layouts(words, longest), key=lambda made: _cost(made, text, phrases), default=None)
+    return best or _greedy(words, longest)
+
+
+def _words(text: str) -> Iterator[str]:
+    tail = _TAILS.search(text)
+    body, end = (text[: tail.start()], tail.group()) if tail else (text, "")
+    at = 0
+    for match in _WORDS.finditer(body):
+        yield from _stretch(body[at : match.start()])
+        yield match.group()
+        at = match.end()
+    yield from _stretch(body[at:])
+    if end:
+        yield end
+
+
+def _stretch(text: str) -> list[str]:
+    if not text:
+        return []
+    return [text] if width(text) <= _LONG else re.findall(r"[!-~]+|[^!-~]", text)
+
+
+def _layouts(words: list[str], longest: float) -> Iterator[list[str]]:
+    least = ceil(width("".join(words)) / longest) - 1
+    if len(words) > 4 * _LONG:
+        return
+    for count in range(least, _MOST_BREAKS + 1):
+        for cuts in combinations(range(1, len(words)), count):
+            made = ["".join(words[start:end]) for start, end in pairwise((0, *cuts, len(words)))]
+            if all(width(line) <= longest for line in made):
+                yield made
+
+
+def _cost(made: list[str], text: str, phrases: Sequence[str]) -> float:
+    sizes = [width(line) for line in made]
+    mean = sum(sizes) / len(sizes)
+    cost = sum((size - mean) ** 2 for size in sizes) + _MORE_LINES * len(made)
+    if max(sizes) - min(sizes) < 1:
+        cost += _RECTANGLE
+    if any(left > middle < right for left, middle, right in zip(sizes, sizes[1:], sizes[2:], strict=False)):
+        cost += _WAIST
+    cost += _CUT_CLING * sum(line.endswith(_CLINGS) for line in made[:-1])
+    return cost + _CUT_PHRASE * _cut(made, text, phrases)
+
+
+def _cut(made: list[str], text: str, phrases: Sequence[str]) -> int:
+    """How many breaks fall inside one of the phrases."""
+    breaks, inside = [], 0
+    for line in made[:-1]:
+        breaks.append((breaks[-1] if breaks else 0) + len(line))
+    for phrase in phrases:
+        for match in re.finditer(re.escape(phrase), text) if phrase else ():
+            inside += sum(match.start() < at < match.end() for at in breaks)
+    return inside
+
+
+def _greedy(words: list[str], longest: float) -> list[str]:
+    """Full lines, for a title so long or so strange that no shape fits it; a word wider than a line is left to Word."""
+    made = [""]
+    for word in words:
+        if made[-1] and width(made[-1] + word) > longest:
+            made.append("")
+        made[-1] += word
+    return made

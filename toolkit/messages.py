@@ -1,0 +1,694 @@
+"""A key and values → a sentence, in Chinese where the locale is zh, in English elsewhere.
+
+The only home of what the program says. Each entry is (Chinese, English); labels, terms and quoted clauses that are
+put in stay Chinese in both. `python -m pytest tests/test_messages.py` holds both halves against each other.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+_CHOSEN: list[str] = []
+
+
+def language() -> str:
+    """`zh` or `en`: what `choose` set, else TOOLKIT_LANG, else the locale."""
+    if _CHOSEN:
+        return _CHOSEN[-1]
+    for name in ("TOOLKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
+    if sys.platform == "win32":  # no such variables there
+        import locale
+
+        return "zh" if str(locale.getlocale()[0]).lower().startswith(("zh", "chinese")) else "en"
+    return "en"
+
+
+def choose(code: str) -> None:
+    """Speak `zh` or `en` from here on, whatever the locale."""
+    _CHOSEN[:] = [code]
+
+
+def say(key: str, /, **values: object) -> str:
+    """The sentence `key` with its values; KeyError on an unknown key is a fault of ours."""
+    return MESSAGES[key][0 if language() == "zh" else 1].format(**values)
+
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # --- resources and output
+    "resource.folder": (
+        "安装不完整：找不到文件夹 {name}；请重新安装 toolkit",
+        "The installation is not whole: folder {name} is missing; install toolkit again",
+    ),
+    "resource.file": (
+        "安装不完整：找不到 {name}；请重新安装 toolkit",
+        "The installation is not whole: {name} is missing; install toolkit again",
+    ),
+    "output.exists": (
+        "{file}：文件已存在，未改动；换一个文件名，或加 --force 覆盖",
+        "{file}: the file exists and was left as it is; choose another name, or add --force to overwrite it",
+    ),
+    "output.folder": (
+        "{file}：这是文件夹；请给出文件名",
+        "{file}: this is a folder; give the name of a file",
+    ),
+    "output.no-folder": (
+        "{file}：文件夹 {folder} 不存在；请先建立",
+        "{file}: there is no folder {folder}; make it first",
+    ),
+    "output.failed": (
+        "{file}：写不成（{cause}）；原有文件未改动，请换一个位置",
+        "{file}: can't be written ({cause}); what was there is unchanged; choose another place",
+    ),
+    # --- reading files
+    "read.missing": (
+        "{file}：没有这个文件；请看看文件名和所在文件夹",
+        "{file}: there is no such file; check its name and folder",
+    ),
+    "read.folder": (
+        "{file}：这是文件夹；请给出其中的文件，例如 {file}/*.yaml",
+        "{file}: this is a folder; name the files in it, as {file}/*.yaml",
+    ),
+    "read.failed": (
+        "{file}：打不开（{cause}）；请检查权限，或另存一份",
+        "{file}: can't be opened ({cause}); check its permissions, or save a copy",
+    ),
+    "read.large": (
+        "{file}：超过 {limit} MiB，不读；请确认是不是选错了文件",
+        "{file}: larger than {limit} MiB and not read; is it the right file?",
+    ),
+    "read.empty": (
+        "{file}：文件是空的；可用 toolkit blank 生成空白表再填",
+        "{file}: the file is empty; toolkit blank makes a form to fill in",
+    ),
+    "read.suffix": (
+        "{file}：不认识的文件类型 {suffix}；可用 {known}",
+        "{file}: unknown kind of file {suffix}; use one of {known}",
+    ),
+    "read.other-content": (
+        "{file}：后缀是 {suffix}，内容却是 {content}；请另存为 {known} 之一",
+        "{file}: named {suffix}, but its content is {content}; save it as one of {known}",
+    ),
+    "read.no-fields": (
+        "{file}：里面没有“栏目: 值”；可用 toolkit blank 生成空白表对照",
+        "{file}: holds no fields with values; compare it with what toolkit blank makes",
+    ),
+    "read.encoding": (
+        "文件不是 UTF-8，按 {encoding} 读出；请核对汉字，最好另存为 UTF-8",
+        "the file is not UTF-8 and was read as {encoding}; check the Chinese text, and better save it as UTF-8",
+    ),
+    "tree.binary": (
+        "{file}：不是文本文件；请给出 JSON 或 YAML",
+        "{file}: this is no text file; give JSON or YAML",
+    ),
+    "tree.encoding": (
+        "{file}:{line}：文字编码认不出；请另存为 UTF-8",
+        "{file}:{line}: the text's encoding can't be told; save it as UTF-8",
+    ),
+    "tree.bad": (
+        "{file}:{line}:{column}：{cause}",
+        "{file}:{line}:{column}: {cause}",
+    ),
+    "tree.deep": (
+        "{file}：括号或缩进套了 {limit} 层以上，不读；表只有几层，请检查括号",
+        "{file}: nested more than {limit} levels deep and not read; our forms have a few, so check the brackets",
+    ),
+    "tree.twice": (
+        "“{token}”写了两遍；只留一处",
+        "“{token}” is given twice; keep one of the two",
+    ),
+    "tree.huge": (
+        "“{token}”大得不像真数；请核对，并写成普通的十进制数",
+        "“{token}” is no plausible number; check it and write it as a plain decimal",
+    ),
+    "tree.constant": (
+        "“{token}”不是数；没有数据就整栏不填",
+        "“{token}” is not a number; where there is no figure, leave the field out",
+    ),
+    "json.key": (
+        "这里该是双引号括起的栏目名；看看前面是不是多了逗号，或用了中文引号",
+        "a field name in double quotes is due here; look for a comma too many, or curly quotes",
+    ),
+    "json.colon": ("栏目名后面该是英文冒号 :", "a colon is due after the field name"),
+    "json.comma": (
+        "这里该是逗号或括号；看看前一行末尾是不是漏了逗号",
+        "a comma or a closing bracket is due here; is one missing at the end of the line before?",
+    ),
+    "json.value": (
+        "这里该有一个值；看看是不是漏写，或文字没有加双引号",
+        "a value is due here; is it missing, or a text without double quotes?",
+    ),
+    "json.trailing": ("最后一项后面多了逗号；删去", "there is a comma after the last item; take it out"),
+    "json.extra": (
+        "文件在这里本该结束，后面还有内容；删去，或检查括号",
+        "the file should end here, but more follows; delete it, or check the brackets",
+    ),
+    "json.string": ("引号没有配对；补上右边的引号", "a quote is not closed; add the closing one"),
+    "json.control": (
+        "引号里有直接的换行或控制字符；换行写成 \\n",
+        "a line break or control character stands inside quotes; write a line break as \\n",
+    ),
+    "json.escape": ("反斜杠后面的写法不对；单个反斜杠写成 \\\\", "a backslash is used wrongly; write one as \\\\"),
+    "json.other": ("不是合格的 JSON（{detail}）", "not sound JSON ({detail})"),
+    "yaml.tab": ("缩进用了制表符；改成空格", "a tab is used to indent; use spaces"),
+    "yaml.colon": (
+        "这一行缺冒号；写成“栏目: 值”，冒号用英文的，后面空一格",
+        "a colon is missing here; write `field: value`, with a space after the colon",
+    ),
+    "yaml.colon-in-text": (
+        "值里有冒号加空格，或缩进不齐；把整个值用英文双引号括起来，或对齐上一行",
+        "the value holds a colon and a space, or the indent is uneven; put the value in double quotes, or align it",
+    ),
+    "yaml.quote": ("引号没有配对；补上右边的引号", "a quote is not closed; add the closing one"),
+    "yaml.mixed": (
+        "这一行和前面的写法不一致；检查缩进和冒号",
+        "this line does not fit those before; check indent and colon",
+    ),
+    "yaml.indent": (
+        "缩进不齐，或混了列表和栏目；与同级的上一行对齐",
+        "the indent is uneven, or list and fields are mixed; align the line with its neighbours",
+    ),
+    "yaml.bracket": ("括号里缺逗号或右括号；补上", "a comma or the closing bracket is missing; add it"),
+    "yaml.start": (
+        "值不能以这个符号开头；用英文双引号括起来",
+        "a value can't begin with this sign; put it in double quotes",
+    ),
+    "yaml.control": ("有控制字符；删去后重试", "there is a control character; take it out"),
+    "yaml.documents": (
+        "一个文件里有两份文档（---）；一个文件只放一份表",
+        "there are two documents in the file (---); put one form in a file",
+    ),
+    "yaml.alias": ("用了别名 *{token}；把内容直接写出来", "there is an alias *{token}; write its content out"),
+    "yaml.tag": ("用了类型标记 {token}；删去", "there is a type tag {token}; take it out"),
+    "yaml.key": ("栏目名不能是列表或一组栏目；写成文字", "a field's name can't be a list or a group; write a text"),
+    "yaml.other": ("不是合格的 YAML（{detail}）", "not sound YAML ({detail})"),
+    # --- workbooks
+    "xlsx.forms": (
+        "{file}：本版的表只读 JSON 和 YAML；可用 toolkit blank FORM -o FILE.yaml 生成再填",
+        "{file}: forms are read from JSON and YAML in this version; toolkit blank FORM -o FILE.yaml makes one to fill",
+    ),
+    "xlsx.broken": (
+        "{file}：工作簿打不开（{cause}）；请用 Excel 或 WPS 打开后另存为 .xlsx",
+        "{file}: the workbook can't be opened ({cause}); open it in a spreadsheet program and save it as .xlsx",
+    ),
+    "xlsx.bomb": (
+        "{file}：展开后超过 {limit} MiB，不读；请确认来源",
+        "{file}: would unpack to more than {limit} MiB and is not read; check where it comes from",
+    ),
+    "xlsx.other": (
+        "{file}：是压缩包，却不是工作簿；请另存为 .xlsx",
+        "{file}: this is an archive but no workbook; save it as .xlsx",
+    ),
+    "xlsx.cells": (
+        "{file}：工作表“{sheet}”的范围超过 {limit} 格；请删去空行空列后另存",
+        "{file}: sheet “{sheet}” spans more than {limit} cells; delete the empty rows and columns and save it",
+    ),
+    "xlsx.formula": (
+        "{file}:{place}：公式没有算出过值；请用 Excel 或 WPS 打开、保存一次，或改成数值",
+        "{file}:{place}: the formula was never calculated; open and save it in a spreadsheet program, or put its value",
+    ),
+    "xlsx.error": (
+        "{file}:{place}：单元格是错误值 {value}；请改正",
+        "{file}:{place}: the cell holds the error {value}; mend it",
+    ),
+    "xlsx.head": (
+        "不认识的列名“{head}”；可用：{known}",
+        "unknown column head “{head}”; use one of {known}",
+    ),
+    "xlsx.label": (
+        "不认识的栏目“{label}”；可用：{known}",
+        "unknown label “{label}”; use one of {known}",
+    ),
+    # --- which form
+    "file.form-missing": (
+        "没有写明是哪一种表；请在开头加 form: {guess}（可用：{known}）",
+        "the file does not say which form it is; add form: {guess} at its top (one of {known})",
+    ),
+    "file.form-unknown": (
+        "不认识的表“{found}”；是不是 {guess}？（可用：{known}）",
+        "unknown form “{found}”; did you mean {guess}? (one of {known})",
+    ),
+    "file.version": (
+        '表式版本是 {found}，本程序认 {known}；请用 toolkit blank 生成新表，或把 version 写成 "{known}"',
+        "the form's version is {found}, but {known} is what we know; make a new one with toolkit blank,"
+        ' or write version: "{known}"',
+    ),
+    # --- readings of single values
+    "normalise.read-as": ("{label}写的是“{text}”，读作 {read}", "{label} says “{text}”, read as {read}"),
+    "normalise.dash": (
+        "{label}写的是“{text}”，当作没有填",
+        "{label} says “{text}”, taken as not filled",
+    ),
+    "normalise.character": (
+        "{label}里有不能印出的字符 {code}；请删去",
+        "{label} holds a character that can't be printed, {code}; take it out",
+    ),
+    "quantity.no-number": (
+        "{label}写的是“{text}”，认不准是多少；请只写数，单位是{unit}",
+        "{label} says “{text}”, which is not certainly a number; write the number alone, in {unit}",
+    ),
+    "quantity.none": (
+        "{label}写的是“{text}”；是零就写 0，没有统计就不填",
+        "{label} says “{text}”; write 0 if it is zero, and nothing if there is no figure",
+    ),
+    "quantity.other-unit": (
+        "{label}写的是“{text}”，单位与本栏的{unit}不是一回事；请换算后只写数",
+        "{label} says “{text}”, in a unit that is not of the kind of {unit}; convert it and write the number alone",
+    ),
+    "quantity.endless": (
+        "{label}写的是“{text}”，换算成{unit}除不尽；请直接按{unit}填",
+        "{label} says “{text}”, which has no finite decimal in {unit}; write the number in {unit}",
+    ),
+    # --- structure
+    "schema.json": (
+        "{file}：表样文件坏了（{cause}）；请重新安装 toolkit",
+        "{file}: the schema is broken ({cause}); install toolkit again",
+    ),
+    "schema.ref": (
+        "表样引用了 {ref}，不在 schemas/ 里；不取外面的东西",
+        "a schema refers to {ref}, which is not in schemas/; nothing is fetched from outside",
+    ),
+    "schema.unsound": (
+        "表样 {name} 不合格（{cause}）；请改回或重新安装",
+        "schema {name} is unsound ({cause}); restore it or install again",
+    ),
+    "schema.row": ("第 {number} 行", " row {number} "),
+    "schema.year": (" {year} 年", " {year}"),
+    "schema.year-of": ("{label} {year} 年", "{label} {year}"),
+    "schema.missing": ("缺{label}；请填写", "{label} is missing; fill it in"),
+    "schema.missing-because": ("缺{label}：{because}；请填写", "{label} is missing: {because}; fill it in"),
+    "schema.unknown": (
+        "{label}里没有“{name}”这一栏；请删去或改名",
+        "{label} has no field “{name}”; delete or rename it",
+    ),
+    "schema.unknown-guess": (
+        "{label}里没有“{name}”这一栏；是不是 {guess}？",
+        "{label} has no field “{name}”; did you mean {guess}?",
+    ),
+    "schema.year-key": (
+        "{label}里的“{name}”不是年份；写成四位数字，如 2025",
+        "“{name}” in {label} is not a year; write four figures, as 2025",
+    ),
+    "schema.series": (
+        "{label}要按年份写，如“2025: 56.3”，现在是“{value}”",
+        "{label} is written year by year, as 2025: 56.3; now it is “{value}”",
+    ),
+    "schema.group": (
+        "{label}下面要分栏填写，现在是“{value}”",
+        "{label} has fields of its own to fill; now it is “{value}”",
+    ),
+    "schema.list": (
+        "{label}是一张清单，每行以“- ”开头，现在是“{value}”",
+        "{label} is a list, each row begun with “- ”; now it is “{value}”",
+    ),
+    "schema.number": (
+        "{label}应是数（单位：{unit}），现在是“{value}”",
+        "{label} must be a number (in {unit}); now it is “{value}”",
+    ),
+    "schema.integer": (
+        "{label}应是整数（单位：{unit}），现在是“{value}”",
+        "{label} must be a whole number (in {unit}); now it is “{value}”",
+    ),
+    "schema.boolean": (
+        "{label}只能答“是”或“否”，现在是“{value}”",
+        "{label} is answered 是 (yes) or 否 (no); now it is “{value}”",
+    ),
+    "schema.text": ("{label}应是文字，现在是“{value}”", "{label} must be a text; now it is “{value}”"),
+    "schema.choice": ("{label}只能写：{choices}；现在是“{value}”", "{label} is one of {choices}; now it is “{value}”"),
+    "schema.low": (
+        "{label}是 {value}{unit}，不能小于 {limit}",
+        "{label} is {value} {unit} and can't be less than {limit}",
+    ),
+    "schema.high": (
+        "{label}是 {value}{unit}，不能大于 {limit}；请核对单位",
+        "{label} is {value} {unit} and can't be more than {limit}; check the unit",
+    ),
+    "schema.long": (
+        "{label}有 {length} 个字，最多 {limit} 个；请压缩",
+        "{label} has {length} characters, at most {limit} fit; shorten it",
+    ),
+    "schema.few": ("{label}至少要有 {limit} 项", "{label} needs at least {limit}"),
+    "schema.many": ("{label}有 {length} 项，最多 {limit} 项", "{label} has {length}, at most {limit} are taken"),
+    "schema.date": (
+        "{label}写的是“{value}”，日历上没有这一天；写成 2026-06-03",
+        "{label} says “{value}”, which is no day; write it as 2026-06-03",
+    ),
+    "schema.pattern": (
+        "{label}写的是“{value}”，写法不对。{help}",
+        "{label} says “{value}”, which is not in its form. {help}",
+    ),
+    "schema.other": ("{label}不合要求：{because}", "{label} is not as it must be: {because}"),
+    "years.missing": ("{label}缺 {year} 年的数；请填写", "{label} lacks the figure of {year}; fill it in"),
+    "years.strange": (
+        "{label}有 {year} 年的数，本表只收 {span} 年；请核对年度",
+        "{label} has a figure for {year}, but the form takes {span}; check the years",
+    ),
+    "region.city": ("山东省没有“{city}”这个市；{guess}", "Shandong has no city “{city}”; {guess}"),
+    "region.county": (
+        "{city}没有“{county}”；{guess}，功能区写在“功能区”一栏",
+        "{city} has no “{county}”; {guess}; functional zones have a field of their own",
+    ),
+    "region.which": (
+        "{county}有两个，分别在{cities}；请写明所在市",
+        "there are two {county}, in {cities}; name the city",
+    ),
+    "region.other-city": (
+        "{county}不在{city}，在{home}；请核对",
+        "{county} is not in {city} but in {home}; check which is meant",
+    ),
+    "region.guess": ("是不是“{name}”？", "did you mean “{name}”?"),
+    "region.list": (
+        "名称见 schemas/regions.schema.json",
+        "the names are in schemas/regions.schema.json",
+    ),
+    # --- policy packs
+    "pack.missing": (
+        "没有政策包“{name}”；可用 {known}，或给出 .yaml 文件",
+        "there is no policy pack “{name}”; use {known}, or give a .yaml file",
+    ),
+    "pack.unreadable": ("政策包 {name} 打不开（{cause}）", "policy pack {name} can't be opened ({cause})"),
+    "pack.twice": ("规则名 {id} 用了两次；改一个", "rule id {id} is used twice; change one"),
+    "pack.clause": ("条文里没有 {clause}；请核对条款号", "there is no clause {clause}; check its number"),
+    "pack.quote": (
+        "引文与 {clause} 的原文不一致；请照抄",
+        "the quote is not in the words of {clause}; copy it from there",
+    ),
+    "pack.field": (
+        "{form} 里没有栏目 {pointer}；请对照 schemas/{form}.schema.json",
+        "{form} has no field {pointer}; see schemas/{form}.schema.json",
+    ),
+    "pack.indicator": (
+        "政策包 {pack} 的规则 {rule} 用了没有的指标“{name}”；可用 {known}",
+        "rule {rule} of pack {pack} names an indicator that there is not, “{name}”; use one of {known}",
+    ),
+    # --- verdicts
+    "judge.>=": ("不低于 {bound} {unit}", "at least {bound} {unit}"),
+    "judge.>": ("高于 {bound} {unit}", "above {bound} {unit}"),
+    "judge.<=": ("不超过 {bound} {unit}", "at most {bound} {unit}"),
+    "judge.<": ("低于 {bound} {unit}", "below {bound} {unit}"),
+    "judge.every": ("每年", "every year "),
+    "judge.lowest": ("最低的", "lowest,"),
+    "judge.highest": ("最高的", "highest,"),
+    "judge.year": (" {year} 年", "({year})"),
+    "judge.points": ("个百分点", "percentage points"),
+    "judge.note": ("（{note}）", " ({note})"),
+    "judge.or": ("；或者，", "; or else, "),
+    "judge.met": (
+        "{title}{year}：{value} {unit}{note}，要求{wanted}",
+        "{title} {year}: {value} {unit}{note}; wanted: {wanted}",
+    ),
+    "judge.equal": (
+        "{title}{year}：恰好 {value} {unit}{note}，要求{wanted}，不含本数",
+        "{title} {year}: exactly {value} {unit}{note}; wanted: {wanted}, the bound itself not included",
+    ),
+    "judge.short": (
+        "{title}{year}：{value} {unit}{note}，要求{wanted}，还差 {gap} {points}",
+        "{title} {year}: {value} {unit}{note}; wanted: {wanted}; short by {gap} {points}",
+    ),
+    "judge.over": (
+        "{title}{year}：{value} {unit}{note}，要求{wanted}，超出 {gap} {points}",
+        "{title} {year}: {value} {unit}{note}; wanted: {wanted}; over by {gap} {points}",
+    ),
+    "judge.undetermined": (
+        "{title}：算不出，{why}；要求{wanted}",
+        "{title}: no figure, because {why}; wanted: {wanted}",
+    ),
+    "judge.fault": (
+        "规则 {rule} 出了程序故障（{error}），不作判断；请把文件和这句话报给维护者",
+        "rule {rule} broke inside the program ({error}) and is left undetermined; report this line with the file",
+    ),
+    "unsound.missing": ("没有{label}", "{label} is missing"),
+    "unsound.zero": ("{label}是零，不能作除数", "{label} is zero and can't divide"),
+    "unsound.zero-base": ("{label}是零，增速无从算起", "{label} is zero, from which no growth can be computed"),
+    "unsound.negative": ("{label}是负数", "{label} is negative"),
+    "unsound.part": ("{part}大于{whole}", "{part} is larger than {whole}"),
+    # --- reports
+    "text.head": ("结论：{conclusion}（政策包 {pack}，{on}）", "Conclusion: {conclusion} (pack {pack}, {on})"),
+    "text.clause": ("依据 {clause}：{quote}  [{rule}]", "by {clause}: {quote}  [{rule}]"),
+    "text.advisory": ("（提示项）", " (advisory)"),
+    "text.see": ("见 {places}", "see {places}"),
+    "text.errors": ("填报问题 {count} 处：", "{count} to be mended in the form:"),
+    "text.warnings": ("请核对 {count} 处：", "{count} to be checked:"),
+    "text.count": ("{conclusion} {count} 份", "{count} {conclusion}"),
+    "text.comma": ("，", ", "),
+    "text.total": ("共 {files} 份：{counts}", "{files} files: {counts}"),
+    "standing.met": ("达到", "met"),
+    "standing.unmet": ("未达到", "unmet"),
+    "standing.undetermined": ("不能判断", "undetermined"),
+    "standing.review": ("需人工核实", "for review"),
+    "recommendation.recommend": ("各项都达到", "all met"),
+    "recommendation.review": ("需人工核实", "for review by a person"),
+    "recommendation.undetermined": ("材料不全或有错，不能判断", "incomplete or wrong, undetermined"),
+    "recommendation.decline": ("有必须达到的条件未达到", "a required condition is unmet"),
+    # --- command line
+    "cli.help": (
+        "山东省中小企业特色产业集群：填表、对照办法检查、制作公文。",
+        "Shandong's 中小企业特色产业集群: forms filled, held against the measure, official papers made.",
+    ),
+    "cli.lang": ("用中文（zh）或英文（en）说话；不写时看系统语言", "speak zh or en; without it, as the locale says"),
+    "cli.version": ("显示版本", "show the version"),
+    "cli.usage": ("用法：", "Usage:"),
+    "cli.options": ("选项", "Options"),
+    "cli.commands": ("命令", "Commands"),
+    "cli.options-piece": ("[选项]", "[OPTIONS]"),
+    "cli.command-piece": ("命令 [参数]...", "COMMAND [ARGS]..."),
+    "cli.help-option": ("显示本说明", "show this help"),
+    "cli.output": ("写到哪个文件", "the file to write"),
+    "cli.force": ("文件已有时覆盖", "overwrite the file if there is one"),
+    "cli.pack": ("按哪个政策包：包名，或 .yaml 文件", "the policy pack: its id, or a .yaml file"),
+    "cli.written": ("已写好 {file}", "Wrote {file}"),
+    "cli.progress": ("检查", "Checking"),
+    "cli.demo.help.short": ("用附带的示例走完一季", "work through a season on the examples"),
+    "cli.validate.help.short": ("检查申报书、规划、总结", "check applications, plans and summaries"),
+    "cli.blank.help.short": ("生成空白表", "make an empty form to fill in"),
+    "cli.render.help.short": ("制作通知、公示和填好的表", "make notices and filled forms"),
+    "cli.doctor.help.short": ("看看装了什么、缺什么", "say what is installed and what is missing"),
+    "cli.render.notice.help.short": ("公示、公布、撤销", "publicity, recognition, revocation"),
+    "cli.render.application.help.short": ("申报书", "the application (申报书)"),
+    "cli.render.plan.help.short": ("三年发展规划", "the three-year plan (三年发展规划)"),
+    "cli.render.summary.help.short": ("年度工作总结", "the annual summary (年度工作总结)"),
+    "cli.demo.help": (
+        "用附带的示例走完一季：检查申报书，写出公示。DIR 是放结果的新文件夹。",
+        "Work through a season on the examples: applications are checked, the 公示 is written.\n"
+        "DIR is a new folder for what comes of it.",
+    ),
+    "cli.demo.dir": ("放结果的文件夹", "the folder for the results"),
+    "cli.validate.help": (
+        "检查 JSON 或 YAML 的申报书、三年发展规划、年度工作总结：先看结构，再对照办法逐条判断。\n"
+        "表种由文件里的 form 和 version 说明。退出码：0 没有问题，1 有问题，3 有文件读不了，70 程序故障。",
+        "Check applications, three-year plans and annual summaries in JSON or YAML: first the\n"
+        "structure, then every rule of the measure. `form` and `version` in a file say which it is.\n"
+        "Exit codes: 0 nothing wrong, 1 something is, 3 a file can't be read, 70 a fault of ours.",
+    ),
+    "cli.validate.report": ("报告的格式", "the form of the report"),
+    "cli.validate.on": (
+        "按哪一天的规定检查，如 2026-06-03；不写是今天",
+        "the day to check by, as 2026-06-03; else today",
+    ),
+    "cli.validate.strict": ("提示项未达到、有待核对的也算有问题", "advisory rules and warnings count too"),
+    "cli.blank.help": (
+        "生成空白的申报书（application）、三年发展规划（plan）或年度工作总结（summary）。\n"
+        "格式由文件后缀决定：.docx .yaml .json",
+        "Make an empty application (申报书), plan (三年发展规划) or summary (年度工作总结).\n"
+        "The suffix of FILE says which format: .docx .yaml .json",
+    ),
+    "cli.blank.year": (
+        "申报年度、规划第一年或总结的年度；不写是今年",
+        "the year applied in, planned from, or reported on; else this year",
+    ),
+    "cli.blank.suffix": (
+        "空白表没有“{name}”格式{guess}；可用：{known}",
+        "no blank form in format “{name}”{guess}; use one of: {known}",
+    ),
+    "cli.render.help": ("制作公文和填好的表。", "Make notices and filled, standardised forms."),
+    "cli.render.notice.help": (
+        "制作公文。KIND 是 publicity（公示）、recognition（公布）或 revocation（撤销）；\n"
+        "DATA 是 JSON、YAML 或 xlsx 文件，“-”是标准输入。写出之前逐项核对，有错就不写。",
+        "Make a notice. KIND is publicity (公示), recognition (公布) or revocation (撤销);\n"
+        "DATA is a JSON, YAML or xlsx file, or - for standard input. It is proved before it is\n"
+        "written; where something is wrong, no file is made.",
+    ),
+    "cli.render.application.help": ("把申报书制成文档。", "Make the document of a filled application (申报书)."),
+    "cli.render.plan.help": ("把三年发展规划制成文档。", "Make the document of a filled plan (三年发展规划)."),
+    "cli.render.summary.help": ("把年度工作总结制成文档。", "Make the document of a filled summary (年度工作总结)."),
+    "cli.render.suffix": ("不能写成“{name}”{guess}；可用：{known}", "can't write “{name}”{guess}; use: {known}"),
+    "cli.render.other": (
+        "文件里的 {key} 是“{found}”，命令要的是 {wanted}；请改命令或改文件",
+        "the file's {key} is “{found}”, but the command wants {wanted}; change one of the two",
+    ),
+    "cli.render.refused": (
+        "{file}：有 {count} 处要改，没有写文件",
+        "{file}: {count} to be mended, no file was written",
+    ),
+    "cli.doctor.help": (
+        "列出版本、字体和外部程序，缺了的说明影响什么。",
+        "List versions, fonts and outside programs, and say what the lack of each one stops.",
+    ),
+    "cli.no-command": (
+        "没有命令“{name}”{guess}；可用：{known}",
+        "there is no command “{name}”{guess}; use one of: {known}",
+    ),
+    "cli.no-option": ("没有选项 {name}{guess}；可用：{known}", "there is no option {name}{guess}; use one of: {known}"),
+    "cli.no-name": ("没有“{name}”{guess}；可用：{known}", "there is no “{name}”{guess}; use one of: {known}"),
+    "cli.guess": ("，是不是 {name}？", ", did you mean {name}?"),
+    "cli.missing": ("缺 {name}", "{name} is missing"),
+    "cli.no-value": ("选项 {name} 后面要有值", "option {name} wants a value"),
+    "cli.bad-value": ("{name} 的值不对（{cause}）", "{name} has a wrong value ({cause})"),
+    "cli.bad-day": ("“{value}”不是日期；写成 2026-06-03", "“{value}” is no day; write it as 2026-06-03"),
+    "cli.extra": ("多出了“{words}”；带空格的文件名要加引号", "“{words}” is too much; put names with spaces in quotes"),
+    "cli.usage-error": ("{text}。说明见 {command} --help", "{text}. See {command} --help"),
+    "cli.interrupted": ("已中断", "Interrupted"),
+    "cli.fault": (
+        "程序故障（{error}）；请把这句话和所用命令报给维护者，设 TOOLKIT_DEBUG=1 可看详情",
+        "A fault of ours ({error}); report this line with the command, TOOLKIT_DEBUG=1 shows more",
+    ),
+    "cli.rule-fault": ("{file}：{fault}", "{file}: {fault}"),
+    # --- blank and filled forms
+    "blank.form": (
+        "没有名为 {name} 的表；可用：{known}",
+        "there is no form {name}; there are: {known}",
+    ),
+    "blank.suffix": (
+        "空白表不能写成 {suffix}；可用：{known}",
+        "a blank form can't be written as {suffix}; it can as: {known}",
+    ),
+    # --- notices
+    "workdays.unknown-year": (
+        "{year}年的工作日历还不知道；国务院办公厅公布该年放假安排、chinesecalendar 更新之后再算，不能推测",
+        "The working days of {year} aren't known yet; wait for the State Council's holidays and a newer chinesecalendar",
+    ),
+    "outline.line": (
+        "{file}：第{line}行：不认识“{kind}”；可用的样式见 toolkit/layout/styles.py，表格之后须有一行“行 | …”，列数相同",
+        "{file}: line {line}: “{kind}” is unknown; see toolkit/layout/styles.py, and let a row of as many columns follow a table",
+    ),
+    "word.undefined": (
+        "templates/{template}.docx：模板要印“{name}”，数据里没有；核对名字，选填的栏先用 {{% if %}} 判断",
+        "templates/{template}.docx: the template prints “{name}”, which the data don't have; mend the name, or ask {{% if %}}",
+    ),
+    "word.forbidden": (
+        "templates/{template}.docx：模板用了不允许的写法（{cause}）；只能用栏目名、if 和 for",
+        "templates/{template}.docx: the template does what it may not ({cause}); use names, if and for alone",
+    ),
+    "word.template": (
+        "templates/{template}.docx：模板写错了（{cause}）；改正后再印，或重新安装 toolkit 取回原来的模板",
+        "templates/{template}.docx: the template is wrong ({cause}); mend it, or install toolkit again to get ours back",
+    ),
+    "word.no-docx": (
+        "templates/{template}.docx：打不开，不是完好的 docx（{cause}）；用 Word 另存为 docx，或重新安装 toolkit",
+        "templates/{template}.docx: no sound docx ({cause}); save it as docx in Word, or install toolkit again",
+    ),
+    "word.full-width": (
+        "templates/{template}.docx：模板里有全角的“{mark}”，不会起作用；改成半角",
+        "templates/{template}.docx: full-width “{mark}” in the template has no effect; write it half-width",
+    ),
+    "notice.refused": (
+        "{file}：有{count}处问题，没有印；改正后再印",
+        "{file}: not printed, problems: {count}; mend them and render again",
+    ),
+    "notice.unprintable": (
+        "有印不出的字符或数值（{code}）；删去后重新填写",
+        "a character or number that can't be printed ({code}); type the value again without it",
+    ),
+    "notice.twice": (
+        "{label}：第{row}行的“{name}”和第{earlier}行是同一个集群；删去一行",
+        "{label}: “{name}” in row {row} stands in row {earlier} already; take one out",
+    ),
+    "notice.count": (
+        "{label}写的是{given}，名单有{rows}行；改成一致",
+        "{label} says {given}, the list has {rows} rows; let them agree",
+    ),
+    "notice.first": (
+        "{label}写的是“{given}”，名单第一行是“{first}”；改成一致",
+        "{label} says “{given}”, the list begins with “{first}”; let them agree",
+    ),
+    "notice.industry": (
+        "{label}：第{row}行没有填，别的行填了；全部填写，或者全部不填",
+        "{label}: empty in row {row}, filled in others; fill it in all rows or in none",
+    ),
+    "notice.ends-early": (
+        "{label}早于起始日{start}；核对两个日期",
+        "{label} is earlier than the first day, {start}; check both dates",
+    ),
+    "notice.before-signing": (
+        "{label}早于成文日期{date}；公示不能在签发之前开始，核对两个日期",
+        "{label} is earlier than the date of signing, {date}; check both dates",
+    ),
+    "notice.no-workday": (
+        "{label}：{date}不是工作日；改为工作日",
+        "{label}: {date} is no working day; choose one",
+    ),
+    "notice.workdays": (
+        "{label}：公示期有{counted}个工作日，应为{wanted}个；从{start}起，应到{last}止",
+        "{label}: the period has {counted} working days instead of {wanted}; from {start} it ends on {last}",
+    ),
+    "notice.unknown-year": (
+        "{label}：{year}年的工作日历还不知道，不能推测；等该年放假安排公布、chinesecalendar 更新之后再印",
+        "{label}: the working days of {year} aren't known yet; wait for that year's holidays and a newer chinesecalendar",
+    ),
+    "notice.too-soon": (
+        "{label}须在公示截止日{end}之后；核对两个日期",
+        "{label} must be later than the end of the publicity, {end}; check both dates",
+    ),
+    "notice.award": (
+        "{label}是“{given}”，公布的称号是“{award}”；两个文件的称号须一致",
+        "{label} is “{given}”, the title awarded “{award}”; both papers must say the same",
+    ),
+    "notice.ground": (
+        "{label}：“{ground}”不在《{pack}》规定的情形之内；可用：{known}",
+        "{label}: “{ground}” is no ground of 《{pack}》; it has: {known}",
+    ),
+    "notice.facts": (
+        "{label}：第{row}行没有写；写清查明的事实",
+        "{label}: empty in row {row}; write down the facts that were found",
+    ),
+    "notice.verbs": (
+        "{label}：第{row}行应当“{verb}”，前面的行应当“{other}”；分成两个文件",
+        "{label}: row {row} asks for {verb}, those above for {other}; make two notices of them",
+    ),
+    "notice.recognised-later": (
+        "{label}晚于成文的{year}年；核对年份",
+        "{label} is later than {year}, the year of signing; check it",
+    ),
+    "proof.failed": (
+        "templates/{template}.docx：印出来与数据不符，没有保存：{faults}；改正模板后再印",
+        "templates/{template}.docx: it does not print what the data say, nothing was saved: {faults}; mend the template",
+    ),
+    "proof.missing": (
+        "没有印出{label}（{source}）",
+        "{label} is not in it ({source})",
+    ),
+    "proof.rows": (
+        "名单有{rows}行，附件的表印了{found}行",
+        "the list has {rows} rows, the table {found}",
+    ),
+    "proof.row": (
+        "附件的表第{row}行与{label}不符（{source}）",
+        "row {row} of the table doesn't say {label} as given ({source})",
+    ),
+    "proof.tag": (
+        "留下了模板记号“{mark}”",
+        "a mark of the template is left: “{mark}”",
+    ),
+    "proof.count": (
+        "正文没有写成“{wanted}”",
+        "the text doesn't say “{wanted}”",
+    ),
+    "proof.proposed": (
+        "公示的正文没有写“拟”",
+        "a publicity must say 拟",
+    ),
+    "proof.not-proposed": (
+        "正式文件里不应有“拟”",
+        "a decision must not say 拟",
+    ),
+    "proof.verb": (
+        "正文没有写“{verb}”",
+        "the text doesn't say {verb}",
+    ),
+    "proof.annex": (
+        "附件说明“{note}”和附件标题“{title}”不一致",
+        "the note of the annex, “{note}”, is not its title, “{title}”",
+    ),
+}

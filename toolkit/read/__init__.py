@@ -1,0 +1,109 @@
+"""A path (or `-` for standard input) → a Form, by the reader that its suffix or its first bytes ask for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from toolkit import tree
+from toolkit.errors import Unreadable
+from toolkit.finding import Finding
+from toolkit.form import Form
+from toolkit.messages import say
+
+MAX_BYTES = 64 * 2**20  # a form of 2,000 companies takes 1 MiB
+STDIN = "-"
+
+
+def read(name: str, kind: str = "") -> Form:
+    """Read one file. `kind` names the notice whose schema finds its way in a workbook; forms say their own.
+
+    Raises Unreadable in one sentence: file, place, cause, way out.
+    """
+    data = _bytes(name)
+    return READERS[_suffix(name, data)](data, name, kind)
+
+
+def _bytes(name: str) -> bytes:
+    if name == STDIN:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        try:
+            with Path(name).open("rb") as stream:
+                data = stream.read(MAX_BYTES + 1)
+        except FileNotFoundError:
+            raise Unreadable(say("read.missing", file=name)) from None
+        except IsADirectoryError:
+            raise Unreadable(say("read.folder", file=name)) from None
+        except (OSError, ValueError) as error:
+            cause = getattr(error, "strerror", None) or error
+            raise Unreadable(say("read.failed", file=name, cause=cause)) from None
+    if len(data) > MAX_BYTES:
+        raise Unreadable(say("read.large", file=name, limit=MAX_BYTES // 2**20))
+    if not data.strip():
+        raise Unreadable(say("read.empty", file=name))
+    return data
+
+
+_SIGNS = (
+    (b"PK\x03\x04", "zip"),
+    (b"%PDF-", "PDF"),
+    (b"\xd0\xcf\x11\xe0", "OLE"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+)
+
+
+def _suffix(name: str, data: bytes) -> str:
+    """The reader's key: by the suffix, held against the first bytes; by these alone for standard input."""
+    known = " ".join(READERS)
+    content = next((kind for sign, kind in _SIGNS if data.startswith(sign)), "text")
+    suffix = Path(name).suffix.lower() if name != STDIN else _guess(content, data)
+    if suffix not in READERS:
+        raise Unreadable(say("read.suffix", file=name, suffix=suffix or content, known=known))
+    wanted = "zip" if suffix == ".xlsx" else "text"
+    if content != wanted:
+        raise Unreadable(say("read.other-content", file=name, suffix=suffix, content=content, known=known))
+    return suffix
+
+
+def _guess(content: str, data: bytes) -> str:
+    if content == "zip":
+        return ".xlsx"
+    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    return ".json" if head in (b"{", b"[") else ".yaml" if content == "text" else ""
+
+
+def _read_json(data: bytes, name: str, kind: str) -> Form:
+    return _form(tree.read_json(data, name))
+
+
+def _read_yaml(data: bytes, name: str, kind: str) -> Form:
+    return _form(tree.read_yaml(data, name))
+
+
+def _read_xlsx(data: bytes, name: str, kind: str) -> Form:
+    from toolkit.read.xlsx import read_xlsx
+
+    return read_xlsx(data, name, kind)
+
+
+READERS: dict[str, Callable[[bytes, str, str], Form]] = {
+    ".yaml": _read_yaml,
+    ".yml": _read_yaml,
+    ".json": _read_json,
+    ".xlsx": _read_xlsx,
+}
+
+
+def _form(found: tree.Tree) -> Form:
+    if not isinstance(found.value, dict):
+        raise Unreadable(say("read.no-fields", file=found.name))
+    form = Form(found.name, found.value, found.place)
+    if not found.note:
+        return form
+    note = Finding("", "encoding", say("read.encoding", encoding=found.note), "warning", "", (form.source(""),))
+    return replace(form, findings=(note,))

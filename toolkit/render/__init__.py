@@ -1,0 +1,1 @@
+"""Data → documents, each read back and proven before it leaves."""

@@ -1,0 +1,72 @@
+"""A rendered document → the same with its titles broken by sense and its signature where GB/T 9704 wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from toolkit.layout import gbt9704 as gb
+from toolkit.layout import styles
+from toolkit.layout.elements import el, put_in_order
+from toolkit.layout.signature import indents
+from toolkit.layout.title import lines
+from toolkit.render.reading import words
+
+
+def arrange(document: Document, *, phrases: Sequence[str], sealed: bool) -> None:
+    """Break each title between words, put 署名 and 成文日期 in their places, and keep the end of the text with them."""
+    paragraphs = list(document.element.body.iterchildren(qn("w:p")))
+    for paragraph in paragraphs:
+        if _is(paragraph, styles.TITLE) or _is(paragraph, styles.ANNEX_TITLE):
+            _break(paragraph, phrases)
+    _sign(paragraphs, sealed)
+    _keep(paragraphs)
+
+
+def _break(paragraph: BaseOxmlElement, phrases: Sequence[str]) -> None:
+    made = lines(words(paragraph).replace("\n", ""), phrases)
+    runs = paragraph.findall(qn("w:r"))
+    properties = runs[0].find(qn("w:rPr")) if runs else None
+    for run in runs:
+        paragraph.remove(run)
+    for index, line in enumerate(made):
+        text = el("w:t", xml_space="preserve")
+        text.text = line
+        parts = [el("w:br"), text] if index else [text]
+        paragraph.append(el("w:r", *([] if properties is None else [deepcopy(properties)]), *parts))
+
+
+def _sign(paragraphs: list[BaseOxmlElement], sealed: bool) -> None:
+    names = [each for each in paragraphs if _is(each, styles.SIGNER)]
+    days = [each for each in paragraphs if _is(each, styles.DATE)]
+    rule = gb.SEALED if sealed else gb.UNSEALED
+    for name, day in zip(names, days, strict=False):
+        of_name, of_day = indents(words(name), words(day), sealed)
+        line = {"line": gb.LINE, "lineRule": "exact"}
+        _set(name, el("w:ind", right=of_name), el("w:spacing", before=rule.free_lines * gb.LINE, after=0, **line))
+        _set(day, el("w:ind", right=of_day))
+
+
+def _keep(paragraphs: list[BaseOxmlElement]) -> None:
+    """The page of the signature must hold some of the text (7.3.5.5: no “此页无正文”)."""
+    for before, after in zip(paragraphs, paragraphs[1:], strict=False):
+        if _is(after, styles.ANNEX_NOTE) or (_is(after, styles.SIGNER) and not _is(before, styles.ANNEX_NOTE)):
+            _set(before, el("w:keepNext"))
+
+
+def _set(paragraph: BaseOxmlElement, *settings: BaseOxmlElement) -> None:
+    properties = paragraph.get_or_add_pPr()
+    for setting in settings:
+        for old in properties.findall(setting.tag):
+            properties.remove(old)
+        properties.append(setting)
+    put_in_order(properties)
+
+
+def _is(paragraph: BaseOxmlElement, style: styles.Style) -> bool:
+    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return found is not None and found.get(qn("w:val")) == style.id

@@ -1,0 +1,33 @@
+"""A form's name, a suffix and a year → the bytes of an empty form to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from toolkit.errors import UsageFault
+from toolkit.messages import say
+from toolkit.render.blank_text import blank_json, blank_yaml
+from toolkit.schema.load import Schema, load, names
+
+
+def _yaml(schema: Schema, year: int) -> bytes:
+    return blank_yaml(schema, year).encode("utf-8")
+
+
+def _json(schema: Schema, year: int) -> bytes:
+    return blank_json(schema, year).encode("utf-8")
+
+
+BLANKS: dict[str, Callable[[Schema, int], bytes]] = {".yaml": _yaml, ".json": _json}
+
+
+def blank(form: str, suffix: str, year: int) -> bytes:
+    """The empty form `application`, `plan` or `summary` as `.yaml`, `.json` or `.docx`, its years filled in.
+
+    `year` is the year of application, the first year of the plan, or the year that the summary reports.
+    """
+    if form not in names():
+        raise UsageFault(say("blank.form", name=form, known="、".join(names())))
+    if suffix.lower() not in BLANKS:
+        raise UsageFault(say("blank.suffix", suffix=suffix, known=" ".join(BLANKS)))
+    return BLANKS[suffix.lower()](load(form), year)

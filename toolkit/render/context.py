@@ -1,0 +1,53 @@
+"""A Form and its schema → what a template may print: values as text, and a name for each field that is not filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from toolkit.form import Form
+from toolkit.render.display import display
+from toolkit.render.word import Absent
+from toolkit.schema import Field, Schema
+
+
+def context(form: Form, schema: Schema) -> dict[str, Any]:
+    """Every field of the schema by name. An absent one is false in `{% if %}`, and printing it is a fault."""
+    made = _value(schema.root, form.values)
+    assert isinstance(made, dict)
+    return made
+
+
+def leaves(form: Form, schema: Schema) -> Iterator[tuple[str, Field, str]]:
+    """Every value of the form that its schema knows, in the schema's order: pointer, field, text as printed."""
+    yield from _leaves(schema.root, "", form.values)
+
+
+def _value(field: Field, value: Any) -> Any:
+    if value is None and field.type != "group":
+        return [] if field.type == "list" else Absent(name=field.pointer.replace("/*", "[]").strip("/"))
+    if field.type == "group":
+        if value is None:
+            return Absent(name=field.name)
+        return {child.name: _value(child, value.get(child.name)) for child in field.children}
+    if field.type == "list":
+        return [_value(field.children[0], item) for item in value]
+    if field.type == "series":
+        return {year: display(field, number) for year, number in value.items()}
+    return display(field, value)
+
+
+def _leaves(field: Field, here: str, value: Any) -> Iterator[tuple[str, Field, str]]:
+    if value is None:
+        return
+    if field.type == "group":
+        for child in field.children:
+            yield from _leaves(child, f"{here}/{child.name}", value.get(child.name))
+    elif field.type == "list":
+        for index, item in enumerate(value):
+            yield from _leaves(field.children[0], f"{here}/{index}", item)
+    elif field.type == "series":
+        for year, number in value.items():
+            yield f"{here}/{year}", field, display(field, number)
+    else:
+        yield here, field, display(field, value)

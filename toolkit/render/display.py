@@ -1,0 +1,32 @@
+"""A value of a field → the text that a document prints for it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from toolkit.quantity import plain
+from toolkit.schema import Field
+
+_ITEM = re.compile(r"(第[一二三四五六七八九十百]+条)(（[一二三四五六七八九十]+）)")
+
+
+def display(field: Field | None, value: Any) -> str:
+    """`2026-06-03` → 2026年6月3日, `第十三条（三）` → 第十三条第（三）项, numbers without exponent; text as it is."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, int | Decimal):
+        return plain(value)
+    text = str(value)
+    if field is not None and field.type == "date":
+        return chinese_date(date.fromisoformat(text))
+    if field is not None and field.type == "choice":
+        return _ITEM.sub(r"\1第\2项", dict(field.labels).get(text, text))
+    return text
+
+
+def chinese_date(day: date) -> str:
+    """Arabic digits, the year in full, no zeros before month and day (GB/T 9704, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,119 @@
+"""A rendered notice, read back → nothing, or Broken that names every value the document doesn't print as given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from toolkit.errors import Broken
+from toolkit.form import Form
+from toolkit.layout import styles
+from toolkit.messages import say
+from toolkit.render.context import leaves
+from toolkit.render.reading import Reading, read
+from toolkit.schema import Schema
+
+_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛[｛%#]|[｝%#]｝")
+_COUNT = re.compile(r"等([0-9]+)家")
+_ROWS = "/clusters/"
+
+
+def prove(data: bytes, template: str, form: Form, schema: Schema, *, proposed: bool, word: str = "") -> Reading:
+    """Hold a notice against its data; the Reading, for whoever wants to go on with it.
+
+    `proposed`: whether 拟 must be said, and else must not; `word`: what must be said (撤销 or 取消).
+    """
+    reading = read(data)
+    given = [text for _, _, text in leaves(form, schema)]
+    faults = [
+        *missing(reading, form, schema),
+        *table_faults(reading, form, schema),
+        *left_tags(reading, given),
+        *_count_faults(reading, form, given),
+        *_tone_faults(reading, given, proposed, word),
+        *_annex_faults(reading),
+    ]
+    if faults:
+        raise Broken(say("proof.failed", template=template, faults="；".join(faults)))
+    return reading
+
+
+def missing(reading: Reading, form: Form, schema: Schema) -> Iterator[str]:
+    """Each printed value that is nowhere in the text, numbers as whole numbers. (A title's line breaks don't count.)"""
+    text = reading.text
+    flat = text.replace("\n", "")
+    for pointer, field, value in leaves(form, schema):
+        if field.printed and not (_stands(value, text) or _stands(value, flat)):
+            yield say("proof.missing", label=field.title, source=form.source(pointer))
+
+
+def _stands(value: str, text: str) -> bool:
+    if value.isdecimal():
+        return re.search(rf"(?<![0-9]){value}(?![0-9])", text) is not None
+    return value in text
+
+
+def table_faults(reading: Reading, form: Form, schema: Schema) -> Iterator[str]:
+    """The annex has one table, one row for each cluster, in its order, each with its own values and number."""
+    rows: Sequence[Any] = form.values["clusters"]
+    tables = reading.tables
+    if len(tables) != 1 or len(tables[0]) != len(rows) + 1:
+        yield say("proof.rows", rows=len(rows), found=sum(len(table) - 1 for table in tables))
+        return
+    head, *printed = tables[0]
+    column = _name_column(head)
+    for index, cells in enumerate(printed):
+        if cells[0] != str(index + 1) or cells[column] != rows[index]["name"]:
+            yield say("proof.row", row=index + 1, label="“序号”“集群名称”", source=form.source(f"{_ROWS}{index}"))
+    for pointer, field, value in leaves(form, schema):
+        if pointer.startswith(_ROWS) and field.printed:
+            index = int(pointer.split("/")[2])
+            if not any(_stands(value, cell) for cell in printed[index][1:]):
+                yield say("proof.row", row=index + 1, label=field.title, source=form.source(pointer))
+
+
+def _name_column(head: Sequence[str]) -> int:
+    return next((place for place, text in enumerate(head) if text == "集群名称"), 1)
+
+
+def left_tags(reading: Reading, given: Sequence[str]) -> Iterator[str]:
+    """Template marks that stand in the text, unless a value brought them."""
+    if found := _TAG.search(_without([value for value in given if _TAG.search(value)], reading.text)):
+        yield say("proof.tag", mark=found.group())
+
+
+def _count_faults(reading: Reading, form: Form, given: Sequence[str]) -> Iterator[str]:
+    """等N家 is the number of rows, and the first name before it is that of row 1."""
+    rows = form.values["clusters"]
+    first = rows[0]["name"]
+    wanted = f"{first}等{len(rows)}家" if len(rows) > 1 else first
+    prose = "\n".join(text for _, text in reading.paragraphs)
+    if wanted not in prose:
+        yield say("proof.count", wanted=wanted)
+    for match in _COUNT.finditer(prose):
+        if int(match[1]) != len(rows) and not any(match.group() in value for value in given):
+            yield say("proof.count", wanted=wanted)
+
+
+def _tone_faults(reading: Reading, given: Sequence[str], proposed: bool, word: str) -> Iterator[str]:
+    """拟 stands in a publicity and nowhere else; a revocation says its verb. Names of clusters don't count (虚拟现实)."""
+    own = _without(given, reading.text)
+    if ("拟" in own) != proposed:
+        yield say("proof.proposed" if proposed else "proof.not-proposed")
+    if word and word not in own:
+        yield say("proof.verb", verb=word)
+
+
+def _annex_faults(reading: Reading) -> Iterator[str]:
+    """附件说明 and the annex's title are one and the same (GB/T 9704, 7.3.7)."""
+    notes = [text.removeprefix("附件：") for text in reading.styled(styles.ANNEX_NOTE.id)]
+    titles = [text.replace("\n", "") for text in reading.styled(styles.ANNEX_TITLE.id)]
+    if notes != titles:
+        yield say("proof.annex", note="、".join(notes), title="、".join(titles))
+
+
+def _without(values: Sequence[str], text: str) -> str:
+    for value in sorted({value for value in values if len(value) > 1}, key=len, reverse=True):
+        text = text.replace(value, "\n")
+    return text

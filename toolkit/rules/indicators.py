@@ -1,0 +1,243 @@
+"""A Form and the fields that a rule names → measured numbers, each with its year and its sources.
+
+Pure functions. `INDICATORS` is the table: the pack names its keys. Data from which no number follows raise Unsound.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from toolkit.finding import Source
+from toolkit.form import Form
+from toolkit.messages import say
+from toolkit.policy import Limit
+from toolkit.quantity import UNITS
+from toolkit.rules.exact import Exact, Growth
+from toolkit.schema import Field, load
+from toolkit.tree import pointer as down
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One number: exact, in the limit's unit; `year` is 0 where it belongs to none; `note` names what was counted."""
+
+    value: Exact
+    sources: tuple[Source, ...]
+    year: int = 0
+    note: str = ""
+
+
+class Unsound(Exception):
+    """The data give no number: one sentence, and the places to look at."""
+
+    def __init__(self, message: str, sources: tuple[Source, ...] = ()) -> None:
+        super().__init__(message)
+        self.sources = sources
+
+
+def amount(form: Form, limit: Limit) -> list[Measured]:
+    """The field itself, year by year where it is a series."""
+    return _each_year(form, limit, limit.fields["amount"])
+
+
+def share(form: Form, limit: Limit) -> list[Measured]:
+    """Part of whole in per cent, year by year where both are series."""
+    parts, wholes = _readings(form, limit.fields["part"]), _readings(form, limit.fields["whole"])
+    made = []
+    for part, whole in zip(parts, wholes, strict=True):
+        sources = (part.source, whole.source)
+        if whole.number <= 0:
+            raise Unsound(say("unsound.zero", label=whole.label), sources)
+        if part.number > whole.number:
+            raise Unsound(say("unsound.part", part=part.label, whole=whole.label), sources)
+        made.append(Measured(part.number / whole.number * 100, sources, part.year))
+    return made
+
+
+def growth(form: Form, limit: Limit) -> list[Measured]:
+    """Compound yearly growth from the first of the wanted years to the last, in per cent."""
+    found = _readings(form, limit.fields["amount"])
+    first, last = found[0], found[-1]
+    sources = tuple(one.source for one in found)
+    for one in found:
+        if one.number < 0:
+            raise Unsound(say("unsound.negative", label=one.label), (one.source,))
+    if first.number == 0:
+        raise Unsound(say("unsound.zero-base", label=first.label), (first.source,))
+    return [Measured(Growth(last.number / first.number, last.year - first.year), sources)]
+
+
+def per_ten_thousand(form: Form, limit: Limit) -> list[Measured]:
+    """Pieces for every ten thousand people, in the last year."""
+    part, people = _readings(form, limit.fields["part"])[-1], _readings(form, limit.fields["people"])[-1]
+    sources = (part.source, people.source)
+    if people.number <= 0:
+        raise Unsound(say("unsound.zero", label=people.label), sources)
+    return [Measured(part.number / people.number * 10000, sources, part.year, people.label)]
+
+
+def firms(form: Form, limit: Limit) -> list[Measured]:
+    """Distinct companies in some lists: by 统一社会信用代码, else by name. `only` names a tick that a row must bear."""
+    only = limit.fields.get("only")
+    seen: set[str] = set()
+    sources = []
+    for name, pointer in limit.fields.items():
+        if name == "only":
+            continue
+        rows = form.get(pointer)
+        if not isinstance(rows, list):
+            raise Unsound(say("unsound.missing", label=_label(form, pointer)), (form.source(pointer),))
+        sources.append(form.source(pointer))
+        seen |= {_identity(row) for row in rows if isinstance(row, dict) and (not only or row.get(only) is True)}
+    return [Measured(Fraction(len(seen - {""})), tuple(sources))]
+
+
+def flags(form: Form, limit: Limit) -> list[Measured]:
+    """How many of some yes-or-no fields say what the limit counts."""
+    wrong, places = [], []
+    for pointer in limit.fields.values():
+        answer = form.get(pointer)
+        if not isinstance(answer, bool):
+            raise Unsound(say("unsound.missing", label=_label(form, pointer)), (form.source(pointer),))
+        if answer is limit.counts:
+            wrong.append(_label(form, pointer))
+            places.append(form.source(pointer))
+    return _counted(wrong, tuple(places) or tuple(form.source(one) for one in limit.fields.values()))
+
+
+def unset(form: Form, limit: Limit) -> list[Measured]:
+    """How many of a group's fields, down to each year of a series, are not filled."""
+    pointer = limit.fields["targets"]
+    holder = load(form.kind).at(pointer)
+    blank = []
+    for field in holder.children if holder else ():
+        wanted = [one.pointer for one in field.walk() if not one.children and one.required]
+        for series in (one for one in field.walk() if one.years):
+            year = form.get(series.years.of) if series.years else None
+            years = series.years.wanted(year) if series.years and isinstance(year, int) else ()
+            wanted += [down(series.pointer, one) for one in years]
+        if any(form.get(one) is None for one in wanted):
+            blank.append(field.title)
+    return _counted(blank, (form.source(pointer),))
+
+
+def empty(form: Form, limit: Limit) -> list[Measured]:
+    """How many of some lists have no row."""
+    blank = {name: at for name, at in limit.fields.items() if not form.get(at)}
+    pointers = (blank or limit.fields).values()
+    return _counted([_above(form, at) for at in blank.values()], tuple(form.source(at) for at in pointers))
+
+
+def unreported(form: Form, limit: Limit) -> list[Measured]:
+    """How many of some changes happened and were not reported."""
+    wrong, places = [], []
+    for pointer in limit.fields.values():
+        change = form.get(pointer)
+        if not isinstance(change, dict) or not isinstance(change.get("changed"), bool):
+            raise Unsound(say("unsound.missing", label=_label(form, pointer)), (form.source(pointer),))
+        if change["changed"] and change.get("reported") is not True:
+            wrong.append(_label(form, pointer))
+            places.append(form.source(pointer))
+    return _counted(wrong, tuple(places) or tuple(form.source(one) for one in limit.fields.values()))
+
+
+def days_late(form: Form, limit: Limit) -> list[Measured]:
+    """Days from the last day of the limit's month, in the year after, to the day given; none where it is in time."""
+    at, of = limit.fields["day"], limit.fields["year"]
+    sources = (form.source(at),)
+    year = form.get(of)
+    try:
+        day = date.fromisoformat(form.get(at))
+    except (TypeError, ValueError):
+        raise Unsound(say("unsound.missing", label=_label(form, at)), sources) from None
+    if not isinstance(year, int) or not 1900 < year < 9000:
+        raise Unsound(say("unsound.missing", label=_label(form, of)), (form.source(of),))
+    due = date(year + 1, limit.month, monthrange(year + 1, limit.month)[1])
+    return [Measured(Fraction(max((day - due).days, 0)), sources, note=due.isoformat())]
+
+
+INDICATORS: dict[str, Callable[[Form, Limit], list[Measured]]] = {
+    "amount": amount,
+    "share": share,
+    "growth": growth,
+    "per-ten-thousand": per_ten_thousand,
+    "firms": firms,
+    "flags": flags,
+    "unset": unset,
+    "empty": empty,
+    "unreported": unreported,
+    "days-late": days_late,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One number of the form in its own unit."""
+
+    number: Fraction
+    year: int
+    label: str
+    source: Source
+    unit: str
+
+
+def _readings(form: Form, pointer: str) -> list[_Reading]:
+    """The numbers of a field, all wanted years of a series; Unsound names the first that is missing."""
+    field = load(form.kind).at(pointer)
+    if field is None:
+        raise KeyError(pointer)
+    if field.years is None:
+        return [_reading(form, field, pointer, 0)]
+    year = form.get(field.years.of)
+    if not isinstance(year, int):
+        raise Unsound(say("unsound.missing", label=_label(form, field.years.of)), (form.source(field.years.of),))
+    return [_reading(form, field, down(pointer, one), one) for one in field.years.wanted(year)]
+
+
+def _reading(form: Form, field: Field, pointer: str, year: int) -> _Reading:
+    label = say("schema.year-of", label=field.title, year=year) if year else field.title
+    number = form.number(pointer)
+    if number is None:
+        raise Unsound(say("unsound.missing", label=label), (form.source(pointer),))
+    return _Reading(Fraction(number), year, label, form.source(pointer), field.unit)
+
+
+def _each_year(form: Form, limit: Limit, pointer: str) -> list[Measured]:
+    return [
+        Measured(one.number * _factor(one.unit, limit.unit), (one.source,), one.year)
+        for one in _readings(form, pointer)
+    ]
+
+
+def _factor(unit: str, wanted: str) -> Fraction:
+    """What a number in `unit` is multiplied by to stand in `wanted`; 1 for units that measure different things."""
+    if unit == wanted:
+        return Fraction(1)
+    return UNITS[unit][1] / UNITS[wanted][1]
+
+
+def _counted(names: list[str], sources: tuple[Source, ...]) -> list[Measured]:
+    return [Measured(Fraction(len(names)), sources, note="、".join(names))]
+
+
+def _label(form: Form, pointer: str) -> str:
+    field = load(form.kind).at(pointer)
+    return field.title if field else pointer
+
+
+def _above(form: Form, pointer: str) -> str:
+    return _label(form, pointer.rpartition("/")[0])
+
+
+def _identity(row: dict[str, Any]) -> str:
+    code = row.get("uscc")
+    if isinstance(code, str):
+        return code
+    name = row.get("name", "")
+    return "".join(unicodedata.normalize("NFKC", name).split()) if isinstance(name, str) else ""

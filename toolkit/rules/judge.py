@@ -1,0 +1,105 @@
+"""Measured numbers against a rule's limits → one Verdict with its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.finding import Source, Standing, Verdict
+from toolkit.form import Form
+from toolkit.messages import say
+from toolkit.policy import Limit, Rule
+from toolkit.rules import exact
+from toolkit.rules.indicators import INDICATORS, Measured, Unsound
+
+_HOLDS = {">=": (0, 1), ">": (1,), "<=": (-1, 0), "<": (-1,)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """One limit held against a form."""
+
+    limit: Limit
+    standing: Standing
+    message: str
+    value: str | None = None
+    gap: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
+def judge(rule: Rule, form: Form) -> Verdict:
+    """What `rule` says of `form`. Of several limits the best counts, and where none holds all are told."""
+    outcomes = [_hold(limit, form) for limit in rule.limits]
+    best = min(outcomes, key=lambda one: one.standing)
+    told = [best] if best.standing is Standing.MET else outcomes
+    return Verdict(
+        rule=rule.id,
+        title=rule.title,
+        clause=rule.clause,
+        quote=rule.quote,
+        standing=best.standing,
+        severity=rule.severity,
+        message=say("judge.or").join(one.message for one in told),
+        value=best.value,
+        limit=best.limit.limit,
+        unit=best.limit.unit,
+        gap=best.gap,
+        sources=tuple(dict.fromkeys(source for one in told for source in one.sources)),
+    )
+
+
+def fault(rule: Rule, form: Form, error: Exception) -> Verdict:
+    """The verdict where the rule itself broke: undetermined, never a pass."""
+    message = say("judge.fault", rule=rule.id, error=f"{type(error).__name__}: {error}")
+    limit = rule.limits[0]
+    return Verdict(
+        rule.id, rule.title, rule.clause, rule.quote, Standing.UNDETERMINED, rule.severity, message,
+        limit=limit.limit, unit=limit.unit, sources=(Source(form.file),),
+    )  # fmt: skip
+
+
+def _hold(limit: Limit, form: Form) -> _Outcome:
+    try:
+        found = INDICATORS[limit.indicator](form, limit)
+    except Unsound as why:
+        message = say("judge.undetermined", title=limit.title, why=why, wanted=wanted(limit))
+        return _Outcome(limit, Standing.UNDETERMINED, message, sources=why.sources)
+    telling = _telling(limit, found)
+    side = exact.side(telling.value, limit.bound)
+    value = exact.text(telling.value, limit.bound)
+    holds = side in _HOLDS[limit.comparison]
+    gap = None if holds else exact.gap(telling.value, limit.bound)
+    standing = Standing.MET if holds else Standing.UNMET
+    return _Outcome(limit, standing, _sentence(limit, telling, value, side, gap), value, gap, telling.sources)
+
+
+def _telling(limit: Limit, found: list[Measured]) -> Measured:
+    """The number that decides: of every year the one nearest to failing, else the last."""
+    if limit.quantifier != "every":
+        return found[-1]
+    worst = min if limit.comparison in (">=", ">") else max
+    return worst(found, key=lambda one: exact.near(one.value))
+
+
+def wanted(limit: Limit) -> str:
+    """The demand in words: 不低于 40 亿元."""
+    every = say("judge.every") if limit.quantifier == "every" else ""
+    return every + say(f"judge.{limit.comparison}", bound=limit.limit, unit=limit.unit)
+
+
+def _sentence(limit: Limit, telling: Measured, value: str, side: int, gap: str | None) -> str:
+    year = say("judge.year", year=telling.year) if telling.year else ""
+    lowest = say("judge.lowest" if limit.comparison in (">=", ">") else "judge.highest")
+    said = {
+        "title": limit.title,
+        "year": (lowest if limit.quantifier == "every" else "") + year,
+        "value": value,
+        "unit": limit.unit,
+        "wanted": wanted(limit),
+        "note": say("judge.note", note=telling.note) if telling.note else "",
+    }
+    if gap is None:
+        return say("judge.met", **said)
+    if side == 0:
+        return say("judge.equal", **said)
+    points = say("judge.points") if limit.unit == "%" else limit.unit
+    return say("judge.short" if side < 0 else "judge.over", **said, gap=gap, points=points)

@@ -1,0 +1,163 @@
+"""One error of the validator → findings: keyword, field's label and unit make the sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from toolkit.finding import Finding
+from toolkit.form import Form, Number, steps
+from toolkit.messages import say
+from toolkit.quantity import plain
+from toolkit.schema.field import Field
+from toolkit.schema.load import Schema
+from toolkit.schema.regions import REGION, explain_region
+from toolkit.tree import pointer as down
+
+_KEYWORD = {
+    "additionalProperties": "schema-unknown",
+    "unevaluatedProperties": "schema-unknown",
+    "minLength": "schema-length",
+    "maxLength": "schema-length",
+    "minItems": "schema-items",
+    "maxItems": "schema-items",
+    "minimum": "schema-range",
+    "maximum": "schema-range",
+    "exclusiveMinimum": "schema-range",
+    "exclusiveMaximum": "schema-range",
+    "const": "schema-choice",
+    "enum": "schema-choice",
+}
+
+
+def explain(form: Form, schema: Schema, here: str, error: Any) -> list[Finding]:
+    """The findings for one error at `here`: a missing field is named as its own, unknown ones each by itself."""
+    keyword, facts = error.kind.name, error.kind.as_dict()
+    field = schema.at(here)
+    value = form.get(here)
+    because = schema.because(list(error.schema_path))
+    if keyword in ("additionalProperties", "unevaluatedProperties"):
+        return [_unknown(form, schema, here, name) for name in facts["unexpected"]]
+    if keyword == "required":
+        return [_missing(form, schema, down(here, facts["property"]), because)]
+    if keyword in ("oneOf", "anyOf") and set(field.names if field else ()) >= REGION:
+        return [_made(form, at, field, "region", sentence) for at, sentence in explain_region(here, value, field)]
+    if field is not None and field.type == "series" and not isinstance(value, dict):
+        return [_made(form, here, field, *_series(form, field, here, keyword, facts, value))]
+    rule = _KEYWORD.get(keyword, f"schema-{keyword.lower()}")
+    return [_made(form, here, field, rule, _sentence(schema, field, here, keyword, facts, value, because))]
+
+
+def _made(form: Form, here: str, field: Field | None, rule: str, message: str) -> Finding:
+    return Finding(here, rule, message, "error", field.clause if field else "", (form.source(here),))
+
+
+def _missing(form: Form, schema: Schema, here: str, because: str) -> Finding:
+    field = schema.at(here)
+    label = where(schema, here)
+    key = "schema.missing-because" if because else "schema.missing"
+    return _made(form, here, field, "schema-required", say(key, label=label, because=because))
+
+
+def _unknown(form: Form, schema: Schema, here: str, name: str) -> Finding:
+    holder = schema.at(here)
+    known = holder.children if holder and holder.type == "group" else ()
+    guess = _closest(name, known)
+    key = "schema.unknown-guess" if guess else "schema.unknown"
+    if holder is not None and holder.type == "series":
+        key = "schema.year-key"
+    message = say(key, name=name, guess=guess, label=where(schema, here))
+    return _made(form, down(here, name), holder, "schema-unknown", message)
+
+
+def _closest(name: str, known: tuple[Field, ...]) -> str:
+    """The field that a mistyped name means, by its own name or its Chinese label."""
+    from difflib import get_close_matches
+
+    for field in known:
+        if field.label == name.strip():
+            return f"{field.name}（{field.label}）"
+    names = {field.name: field for field in known} | {field.label: field for field in known}
+    found = get_close_matches(name, names, n=1, cutoff=0.6)
+    return f"{names[found[0]].name}（{names[found[0]].label}）" if found else ""
+
+
+def _series(form: Form, field: Field, here: str, keyword: str, facts: dict[str, Any], value: Any) -> tuple[str, str]:
+    """A year's value inside a series (the field is the series), or something that is no series at all."""
+    if here == field.pointer:
+        return "schema-type", say("schema.series", label=field.title, value=_said(value))
+    year = steps(here)[-1]
+    label = say("schema.year-of", label=field.title, year=year)
+    limit = _limit(facts)
+    if keyword == "type":
+        key = "schema.integer" if isinstance(value, Number) and not isinstance(value, bool) else "schema.number"
+        return "schema-type", say(key, label=label, value=_said(value), unit=field.unit)
+    key = "schema.low" if keyword == "minimum" else "schema.high"
+    return "schema-range", say(key, label=label, value=_said(value), limit=limit, unit=field.unit)
+
+
+def _sentence(
+    schema: Schema, field: Field | None, here: str, keyword: str, facts: dict[str, Any], value: Any, because: str
+) -> str:
+    label = where(schema, here)
+    unit = field.unit if field else ""
+    said, limit = _said(value), _limit(facts)
+    match keyword:
+        case "type":
+            kind = field.type if field else "text"
+            if kind == "integer" and isinstance(value, Number) and not isinstance(value, bool):
+                return say("schema.integer", label=label, value=said, unit=unit)
+            return say(f"schema.{kind}", label=label, value=said, unit=unit)
+        case "enum" | "const":
+            choices = field.choices if field and field.choices else ((str(field.const),) if field else ())
+            return say("schema.choice", label=label, value=said, choices="、".join(choices))
+        case "minimum" | "exclusiveMinimum":
+            return say("schema.low", label=label, value=said, limit=limit, unit=unit)
+        case "maximum" | "exclusiveMaximum":
+            return say("schema.high", label=label, value=said, limit=limit, unit=unit)
+        case "maxLength":
+            return say("schema.long", label=label, length=len(value), limit=limit)
+        case "minLength" | "minItems" | "minProperties":
+            return say("schema.few", label=label, limit=limit)
+        case "maxItems" | "maxProperties":
+            return say("schema.many", label=label, length=len(value), limit=limit)
+        case "format":
+            return say("schema.date", label=label, value=said)
+        case "pattern":
+            return say("schema.pattern", label=label, value=said, help=field.help if field else "")
+        case _:
+            return say("schema.other", label=label, value=said, because=because or keyword)
+
+
+def _limit(facts: dict[str, Any]) -> str:
+    found = facts.get("limit", "")
+    return f"{found:g}" if isinstance(found, float) else str(found)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | Decimal):
+        return plain(value)
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    flat = " ".join(str(value).split())
+    return flat if len(flat) <= 40 else flat[:39] + "…"
+
+
+def where(schema: Schema, here: str) -> str:
+    """The way to a field in labels: “单项冠军企业”第 2 行“企业名称”."""
+    parts: list[str] = []
+    at = ""
+    for key in steps(here):
+        holder = schema.at(at)
+        at = down(at, key)
+        if holder is not None and holder.type == "list":
+            parts.append(say("schema.row", number=int(key) + 1 if key.isdecimal() else key))
+        elif holder is not None and holder.type == "series":
+            parts.append(say("schema.year", year=key))
+        else:
+            field = schema.at(at)
+            parts.append(field.title if field else f"“{key}”")
+    lists = [index for index, part in enumerate(parts) if not part.startswith("“")]
+    return "".join(parts[max(min(lists) - 1, 0) :] if lists else parts[-2:]) or schema.root.title

@@ -1,0 +1,70 @@
+"""One field of a form, as its schema describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Which years a series wants: offsets from the year that stands at `of`."""
+
+    of: str
+    required: tuple[int, ...]
+    optional: tuple[int, ...]
+
+    def wanted(self, year: int) -> tuple[int, ...]:
+        return tuple(year + offset for offset in self.required)
+
+    def admitted(self, year: int) -> tuple[int, ...]:
+        return tuple(sorted(year + offset for offset in (*self.required, *self.optional)))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field, a group of fields, or a list with its columns.
+
+    `pointer` is a JSON Pointer with `*` for the items of a list. `type` is one of group, list, series, integer,
+    number, boolean, choice, date, text; `item` is the type of a series' values; `widget` says how a document lays it
+    out (`x-widget`, else empty).
+    """
+
+    pointer: str
+    name: str
+    label: str
+    help: str
+    type: str
+    item: str = ""
+    widget: str = ""
+    unit: str = ""
+    clause: str = ""
+    evidence: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()  # choice → what people read
+    required: bool = False
+    printed: bool = True
+    pattern: str = ""
+    longest: int = 0
+    const: Any = None
+    years: Years | None = None
+    children: tuple[Field, ...] = ()
+
+    def child(self, name: str) -> Field | None:
+        return next((field for field in self.children if field.name == name), None)
+
+    def walk(self) -> Iterator[Field]:
+        """This field and all below it, in the order of the schema."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(child.name for child in self.children)
+
+    @property
+    def title(self) -> str:
+        """The label, in the marks that Chinese prose puts around a name."""
+        return f"“{self.label}”"

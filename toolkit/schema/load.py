@@ -1,0 +1,193 @@
+"""Finds schema files, follows their references inside `schemas/` alone, and makes Fields of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+from toolkit import resources
+from toolkit.errors import Broken
+from toolkit.form import steps
+from toolkit.messages import say
+from toolkit.schema.field import Field, Years
+
+Node = dict[str, Any]
+SHARED = ("common", "regions")  # what other schemas may refer to
+PREFIX = "urn:toolkit:"
+
+
+@cache
+def document(name: str) -> Node:
+    """The JSON of `schemas/<name>.schema.json`; Broken where it is no JSON object."""
+    path = resources.path(f"schemas/{name}.schema.json")
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise Broken(say("schema.json", file=path, cause=error)) from None
+    if not isinstance(found, dict):
+        raise Broken(say("schema.json", file=path, cause=type(found).__name__))
+    return found
+
+
+def names() -> list[str]:
+    """The forms that there are: every schema but the shared ones, the notices, and those of our own files."""
+    own = {*SHARED, "report", "pack"}
+    found = (path.name.removesuffix(".schema.json") for path in resources.folder("schemas").glob("*.schema.json"))
+    return sorted(set(found) - own)
+
+
+@cache
+def load(name: str) -> Schema:
+    """The schema `application`, `notices/publicity` …; Broken where it is missing or unsound."""
+    return Schema(name, document(name))
+
+
+@dataclass(frozen=True)
+class Schema:
+    """One schema: its raw document, and its fields in the order of the file."""
+
+    name: str
+    document: Node = field(repr=False)
+
+    @property
+    def version(self) -> str:
+        return str(self.document["properties"]["version"].get("const", ""))
+
+    @cached_property
+    def root(self) -> Field:
+        return _field("", "", self.document, self.document, required=True)
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field, groups and lists before what they hold."""
+        return tuple(self.root.walk())[1:]
+
+    @cached_property
+    def _by_pointer(self) -> dict[str, Field]:
+        return {found.pointer: found for found in (self.root, *self.fields)}
+
+    def at(self, pointer: str) -> Field | None:
+        """The field that a JSON Pointer of a form leads to: of a year's value, its series; None for a strange one."""
+        here, found = "", self._by_pointer.get("")
+        for key in steps(pointer):
+            if found is None or found.type == "series":
+                return found
+            here = f"{here}/{'*' if found.type == 'list' else key}"
+            found = self._by_pointer.get(here)
+        return found
+
+    def because(self, path: list[str | int]) -> str:
+        """The sentence (`x-because`) nearest above a place in the schema, or in a shared one; empty if none is."""
+        for start in (self.document, *(document(name) for name in SHARED)):
+            found = [node.get("x-because", "") for node in _along(start, path)]
+            if len(found) == len(path) + 1:
+                return next((text for text in reversed(found) if text), "")
+        return ""
+
+
+def _along(node: Any, path: list[str | int]) -> Iterator[Node]:
+    """The nodes on the way down `path`, lists left out as empty ones; ends early where the path does not exist."""
+    yield node
+    for key in path:
+        try:
+            node = node[int(key)] if isinstance(node, list) else node[key]
+        except (KeyError, IndexError, TypeError, ValueError):
+            return
+        yield node if isinstance(node, dict) else {}
+
+
+def resolved(node: Node, home: Node) -> tuple[Node, Node]:
+    """A node with its `$ref` followed and what stands beside it laid over; and the document it now lives in."""
+    while "$ref" in node:
+        base, _, inside = str(node["$ref"]).partition("#")
+        home = _home(base) if base else home
+        target: Any = home
+        for key in steps(inside):
+            target = target[key]
+        node = {**target, **{key: value for key, value in node.items() if key != "$ref"}}
+    return node, home
+
+
+def _home(base: str) -> Node:
+    name = base.removeprefix(PREFIX)
+    if not base.startswith(PREFIX) or name not in SHARED:
+        raise Broken(say("schema.ref", ref=base))
+    return document(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inherited:
+    """What a field passes on to those inside it that do not say otherwise."""
+
+    clause: str = ""
+    evidence: tuple[str, ...] = ()
+    printed: bool = True
+
+
+def _field(pointer: str, name: str, node: Node, home: Node, required: bool, above: _Inherited = _Inherited()) -> Field:
+    node, home = resolved(node, home)
+    own = _Inherited(
+        clause=node.get("x-clause", above.clause),
+        evidence=tuple(node.get("x-evidence", above.evidence)),
+        printed=node.get("x-printed", above.printed),
+    )
+    kind = _type(node)
+    return Field(
+        pointer=pointer,
+        name=name,
+        label=node.get("title", name),
+        help=node.get("description", ""),
+        type=kind,
+        item=_item(node) if kind == "series" else "",
+        widget=node.get("x-widget", ""),
+        unit=node.get("x-unit", ""),
+        clause=own.clause,
+        evidence=own.evidence,
+        choices=tuple(node.get("enum", ())),
+        labels=tuple(node.get("x-labels", {}).items()),
+        required=required,
+        printed=own.printed,
+        pattern=node.get("pattern", ""),
+        longest=node.get("maxLength", 0),
+        const=node.get("const"),
+        years=_years(node),
+        children=_children(pointer, kind, node, home, own),
+    )
+
+
+def _children(pointer: str, kind: str, node: Node, home: Node, own: _Inherited) -> tuple[Field, ...]:
+    if kind == "list":
+        return (_field(f"{pointer}/*", "*", node["items"], home, True, own),)
+    if kind != "group":
+        return ()
+    wanted = node.get("required", ())
+    return tuple(
+        _field(f"{pointer}/{key}", key, child, home, key in wanted, own)
+        for key, child in node.get("properties", {}).items()
+    )
+
+
+def _type(node: Node) -> str:
+    match node.get("type"):
+        case "object":
+            return "series" if "patternProperties" in node else "group"
+        case "array":
+            return "list"
+        case "integer" | "number" | "boolean" as plain:
+            return str(plain)
+    if "enum" in node:
+        return "choice"
+    return "date" if node.get("format") == "date" else "text"
+
+
+def _item(node: Node) -> str:
+    return str(next(iter(node["patternProperties"].values())).get("type", "number"))
+
+
+def _years(node: Node) -> Years | None:
+    if not (found := node.get("x-years")):
+        return None
+    return Years(found["of"], tuple(found["required"]), tuple(found["optional"]))

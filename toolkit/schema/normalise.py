@@ -1,0 +1,185 @@
+"""A form as people typed it → the same with the values that its schema means, and a finding for each reading.
+
+What is certain is read (４５.２, 1,234.5, 45.2亿元, 2026年6月3日) and said; what is not is left out, with an error that
+says why, and nobody else reports it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from toolkit.finding import Finding
+from toolkit.form import Form
+from toolkit.messages import say
+from toolkit.quantity import DASHES, NotANumber, parse, plain
+from toolkit.schema.field import Field
+from toolkit.schema.load import Schema
+from toolkit.tree import pointer as down
+
+NOTHING = object()
+_YES = frozenset({"是", "有", "√", "✓", "☑", "已", "yes", "y", "true", "是√"})
+_NO = frozenset({"否", "无", "没有", "×", "✗", "☐", "□", "未", "no", "n", "false"})
+_NONE = frozenset({"无", "没有", "暂无"})
+_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_YEAR = re.compile(r"(20[0-9]{2})年?度?")
+# C0 and C1 controls but tab and line feed, lone surrogates, and the two noncharacters that XML forbids
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def normalise(form: Form, schema: Schema) -> Form:
+    """The form with every value as its schema means it; `findings` of the form grow by what had to be said.
+
+    A value that is null, empty or a dash counts as not filled and is left out. Keys that the schema does not know stay,
+    for the structure check to name.
+    """
+    work = _Work(form)
+    values = work.group(schema.root, "", form.values)
+    return replace(form, values=values, findings=(*form.findings, *work.findings))
+
+
+def broken_text(value: str) -> str:
+    """The first character that no document can hold, as `U+000B`; empty where there is none."""
+    found = _UNPRINTABLE.search(value)
+    return f"U+{ord(found.group()):04X}" if found else ""
+
+
+@dataclass(slots=True)
+class _Work:
+    form: Form
+    findings: list[Finding] = field(default_factory=list)
+
+    def any(self, field: Field, here: str, value: Any) -> Any:
+        """One value, by its field's type; NOTHING where it was not filled."""
+        if value is None:
+            return NOTHING
+        if isinstance(value, str):
+            value = value.strip()
+            if not value:
+                return NOTHING
+            if bad := broken_text(value):
+                self.error("text-characters", field, here, say("normalise.character", label=field.title, code=bad))
+                return NOTHING
+        match field.type:
+            case "group" | "list" | "series":
+                return self.holder(field, here, value)
+            case "integer" | "number":
+                return self.number(field, here, value)
+            case "boolean":
+                return self.boolean(field, here, value)
+            case "date":
+                return self.date(field, here, value)
+            case _:
+                return self.text(field, here, value)
+
+    def holder(self, field: Field, here: str, value: Any) -> Any:
+        if field.type == "list" and isinstance(value, str) and value in _NONE:
+            return []
+        if field.type == "list" and isinstance(value, list):
+            return self.items(field.children[0], here, value)
+        if field.type == "series" and isinstance(value, dict):
+            return self.series(field, here, value)
+        if field.type == "group" and isinstance(value, dict):
+            return self.group(field, here, value) or NOTHING
+        return value
+
+    def group(self, field: Field, here: str, value: dict[str, Any]) -> dict[str, Any]:
+        made = {}
+        for key, child in value.items():
+            name = key.strip()
+            known = field.child(name)
+            place = down(here, name)
+            found = self.any(known, place, child) if known else (NOTHING if child is None else child)
+            if found is not NOTHING:
+                made[name] = found
+        return made
+
+    def items(self, column: Field, here: str, value: list[Any]) -> list[Any]:
+        """The rows that are filled. An empty row between filled ones keeps its place, lest the pointers shift."""
+        rows = [self.any(column, down(here, index), item) for index, item in enumerate(value)]
+        while rows and rows[-1] is NOTHING:
+            rows.pop()
+        return [{} if row is NOTHING else row for row in rows]
+
+    def series(self, field: Field, here: str, value: dict[str, Any]) -> Any:
+        made = {}
+        for key, child in value.items():
+            found = self.number(field, down(here, key), child) if child is not None else NOTHING
+            match = _YEAR.fullmatch(unicodedata.normalize("NFKC", key.strip()))
+            if found is not NOTHING:
+                made[match.group(1) if match else key] = found
+        return made or NOTHING
+
+    def number(self, field: Field, here: str, value: Any) -> Any:
+        if isinstance(value, Decimal) and "integer" in (field.type, field.item) and value == value.to_integral_value():
+            return int(value)
+        if not isinstance(value, str):
+            return value
+        value = value.strip()
+        if not value:
+            return NOTHING
+        if value in DASHES:
+            self.say(field, here, say("normalise.dash", label=field.title, text=value))
+            return NOTHING
+        try:
+            found = parse(value, field.unit)
+            if not isinstance(found, Decimal):
+                raise NotANumber("quantity.endless")
+        except NotANumber as why:
+            key = "quantity.none" if value in _NONE else why.args[0]
+            message = say(key, label=field.title, text=_short(value), unit=field.unit)
+            self.error("number-text", field, here, message)
+            return NOTHING
+        number = int(found) if found == found.to_integral_value() and "." not in plain(found) else found
+        if plain(found) != value:
+            read = f"{plain(found)} {field.unit}".strip()
+            self.say(field, here, say("normalise.read-as", label=field.title, text=value, read=read))
+        return number
+
+    def boolean(self, field: Field, here: str, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        word = unicodedata.normalize("NFKC", value).lower()
+        if word in _YES or value in _YES:
+            return True
+        return False if word in _NO or value in _NO else value
+
+    def date(self, field: Field, here: str, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        match = _DATE.fullmatch("".join(unicodedata.normalize("NFKC", value).split()))
+        if not match:
+            return value
+        year, month, day = (int(part) for part in match.groups())
+        read = f"{year:04d}-{month:02d}-{day:02d}"
+        if read != value:
+            self.say(field, here, say("normalise.read-as", label=field.title, text=value, read=read))
+        return read
+
+    def text(self, field: Field, here: str, value: Any) -> Any:
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            value = plain(value)  # a code or a phone number that YAML or a sheet took for a number
+        if not isinstance(value, str):
+            return value
+        if not field.pattern or re.fullmatch(field.pattern, value):
+            return value
+        tidy = "".join(unicodedata.normalize("NFKC", value).split()).upper()
+        if tidy != value and re.fullmatch(field.pattern, tidy):
+            self.say(field, here, say("normalise.read-as", label=field.title, text=value, read=tidy))
+            return tidy
+        return value
+
+    def say(self, field: Field, here: str, message: str) -> None:
+        source = self.form.source(here)
+        self.findings.append(Finding(here, "read-as", message, "warning", field.clause, (source,)))
+
+    def error(self, rule: str, field: Field, here: str, message: str) -> None:
+        self.findings.append(Finding(here, rule, message, "error", field.clause, (self.form.source(here),)))
+
+
+def _short(text: str, longest: int = 40) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"
