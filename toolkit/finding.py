@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Source:
+class Source(NamedTuple):
     """Where a value was read: the file as it was named, and the place in it (`12:3` is line and column)."""
 
     file: str
@@ -17,8 +16,7 @@ class Source:
         return f"{self.file}:{self.place}" if self.place else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing wrong with a form, where it stands (a JSON Pointer), and the clause that asks otherwise."""
 
     field: str
@@ -42,8 +40,7 @@ class Standing(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one rule says of one form.
 
     `value`, `limit` and `gap` are exact decimals as text, in `unit` (a gap of percentages is in percentage points);
@@ -64,8 +61,7 @@ class Verdict:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """All that was found of one file: verdicts in the pack's order, findings with the root cause first."""
 
     file: str

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.finding import Finding, Source
 
 Number = int | Decimal | Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One filled form, notice file or summary: plain values, with a way from a JSON Pointer to its place.
 
     `kind` and `version` are what the file itself says (`form` or `notice`, and `version`); empty where it does not.
@@ -22,7 +20,7 @@ class Form:
 
     file: str
     values: dict[str, Any]
-    locate: Callable[[str], str] = field(default=lambda pointer: "", repr=False)
+    locate: Callable[[str], str] = lambda pointer: ""
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -388,6 +388,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "judge.>": ("高于 {bound} {unit}", "above {bound} {unit}"),
     "judge.<=": ("不超过 {bound} {unit}", "at most {bound} {unit}"),
     "judge.<": ("低于 {bound} {unit}", "below {bound} {unit}"),
+    "judge.none": ("一{unit}也没有", "none"),
+    "judge.answered-no": ("{label}答“否”", "{label} answered no"),
     "judge.every": ("每年", "every year "),
     "judge.lowest": ("最低的", "lowest,"),
     "judge.highest": ("最高的", "highest,"),
@@ -522,6 +524,61 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：有 {count} 处要改，没有写文件",
         "{file}: {count} to be mended, no file was written",
     ),
+    "cli.render.from": (
+        "从这些申报书里取集群：达到条件的列入名单，按行政区划排列；可写多次",
+        "take the clusters from these applications: those that meet the measure; may be given again",
+    ),
+    "cli.render.two-lists": (
+        "{file}：文件里已有集群名单，又给了 --from；只用一样",
+        "{file}: the file lists clusters and --from is given too; use one of the two",
+    ),
+    "cli.render.left-out": (
+        "{file}：{name}没有列入（{conclusion}）",
+        "{file}: {name} is left out ({conclusion})",
+    ),
+    "demo.exists": (
+        "{folder}：文件夹已存在，未改动；用 -o 换一个名字",
+        "{folder}: the folder exists and was left as it is; choose another with -o",
+    ),
+    "demo.start": ("示例文件都在 {folder}", "The example files lie in {folder}"),
+    "demo.blank": ("县里先要一份空白申报书", "The county first wants an empty application"),
+    "demo.meets": ("检查一份达到条件的申报书", "An application that meets the measure is checked"),
+    "demo.short": ("检查一份没有达到条件的申报书", "An application that does not is checked"),
+    "demo.form": ("把申报书制成标准文档", "The application becomes a standardised document"),
+    "demo.publicity": ("达到条件的集群写进公示", "The clusters that may be recognised go into the 公示"),
+    "demo.recognition": ("公示期满，公布名单", "After the period, the list is announced (公布)"),
+    "demo.plan": ("检查三年发展规划和年度工作总结", "The three-year plan and the annual summary are checked"),
+    "demo.revocation": ("出现第十三条的情形，撤销认定", "On grounds of article 13, a recognition is revoked (撤销)"),
+    "demo.code": ("（退出码 {code}）", "(exit code {code})"),
+    "demo.end": (
+        "做好的文档如下；上面每条命令都可以照样再用，输入在 {folder}",
+        "The documents made are these; each command above can be used again, its input lies in {folder}",
+    ),
+    "demo.odd": ("这一步没有按预期结束：{command}", "This step did not end as it should: {command}"),
+    "doctor.versions": ("版本", "Versions"),
+    "doctor.fonts": ("字体（GB/T 9704-2012）", "Fonts (GB/T 9704-2012)"),
+    "doctor.programs": ("外部程序", "Outside programs"),
+    "doctor.stand-in": ("没有，以此代替：", "not there, in its stead:"),
+    "doctor.missing": ("没有", "missing"),
+    "doctor.unknown": ("看不出", "can't tell"),
+    "doctor.commands": ("缺它，什么命令都不能用；请重新安装 toolkit", "without it no command works; install toolkit again"),
+    "doctor.validate": ("缺它不能检查表；请重新安装 toolkit", "without it no form is checked; install toolkit again"),
+    "doctor.yaml": ("缺它不能读 YAML 和政策包；请重新安装 toolkit", "without it YAML and packs can't be read; install toolkit again"),
+    "doctor.xlsx": ("缺它不能读 xlsx 名单；请重新安装 toolkit", "without it lists in xlsx can't be read; install toolkit again"),
+    "doctor.docx": ("缺它不能制作文档；请重新安装 toolkit", "without it no document is made; install toolkit again"),
+    "doctor.workdays": ("缺它算不出公示期；请重新安装 toolkit", "without it no 公示 period is counted; install toolkit again"),
+    "doctor.no-fontconfig": (
+        "没有 fc-list，列不出字体；不影响制作文档",
+        "there is no fc-list to list fonts; making documents does not need it",
+    ),
+    "doctor.no-font": (
+        "文档照样做成，但本机看到和打印出的字形会由别的字体顶替",
+        "documents are made all the same, but here they show and print in some other face",
+    ),
+    "doctor.no-office": (
+        "不能在本机把文档转成 PDF 核对版面；制作 docx 不受影响",
+        "no conversion to PDF on this machine to look at pages; making docx does not need it",
+    ),
     "cli.doctor.help": (
         "列出版本、字体和外部程序，缺了的说明影响什么。",
         "List versions, fonts and outside programs, and say what the lack of each one stops.",
@@ -553,6 +610,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "blank.suffix": (
         "空白表不能写成 {suffix}；可用：{known}",
         "a blank form can't be written as {suffix}; it can as: {known}",
+    ),
+    "form.refused": (
+        "{file}：有{count}处问题，没有印；改正后再印",
+        "{file}: not printed, problems: {count}; mend them and render again",
+    ),
+    "form.unprintable": (
+        "有印不出的字符或数值（{code}）；删去后重新填写",
+        "a character or number that can't be printed ({code}); type the value again without it",
     ),
     # --- notices
     "workdays.unknown-year": (

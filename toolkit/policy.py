@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit import resources, tree
 from toolkit.errors import Broken, Unreadable
@@ -21,8 +20,7 @@ from toolkit.schema.structure import examine
 DEFAULT = "shandong-draft"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """One comparison: an indicator over fields, and the bound it is held to, in `unit`."""
 
     title: str
@@ -37,8 +35,7 @@ class Limit:
     month: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of the measure; more than one limit means: any of them is enough."""
 
     id: str
@@ -50,8 +47,7 @@ class Rule:
     limits: tuple[Limit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """A ground for taking a title back: the clause's own words, and its verb (撤销 or 取消)."""
 
     clause: str
@@ -59,8 +55,7 @@ class Ground:
     verb: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """A measure as data."""
 
     id: str
@@ -128,7 +123,7 @@ def _contradictions(form: Form) -> list[Finding]:
             wrong(f"{here}/quote", "pack.quote", clause=rule["clause"])
         for place, limit in _limits(here, rule):
             for name, pointer in limit["fields"].items():
-                if pointer.startswith("/") and schema(rule["form"]).at(pointer) is None:
+                if pointer.startswith("/") and not schema(rule["form"]).leads(pointer):
                     wrong(f"{place}/fields/{name}", "pack.field", form=rule["form"], pointer=pointer)
     for index, ground in enumerate(form.values["grounds"]):
         if ground["clause"] not in texts:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.errors import Unreadable
 from toolkit.messages import say
@@ -27,13 +26,12 @@ _ENCODINGS = (
 Marks = dict[str, tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """The values of one file, and where each stood. `note` says which encoding had to be told apart, if any."""
 
     name: str
     value: Any
-    marks: Callable[[], Marks] = field(repr=False)
+    marks: Callable[[], Marks]
     note: str = ""
 
     def place(self, pointer: str) -> str:

@@ -1,6 +1,6 @@
 """Days → working days of the State Council's calendar, holidays and make-up days counted as it orders.
 
-chinesecalendar carries that calendar as plain data in the wheel (nothing is fetched) and refuses a year it doesn't know.
+chinesecalendar carries that calendar as data in its wheel (nothing is fetched) and refuses a year it doesn't know.
 """
 
 from __future__ import annotations

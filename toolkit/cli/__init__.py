@@ -53,10 +53,11 @@ def main(args: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console that can't show a character must not end the run
             stream.reconfigure(errors="backslashreplace")
-    raise SystemExit(_run(args))
+    raise SystemExit(run(args))
 
 
-def _run(args: list[str] | None) -> int:
+def run(args: list[str] | None) -> int:
+    """Run the program and return its exit code; every way to end badly is one sentence on stderr."""
     try:
         result: Any = root.main(args, prog_name="toolkit", standalone_mode=False)
         sys.stdout.flush()
@@ -66,6 +67,9 @@ def _run(args: list[str] | None) -> int:
         return ExitCode.USAGE
     except ToolkitError as error:
         click.echo(str(error), err=True)
+        for finding in getattr(error, "findings", ()):
+            place = f"{finding.sources[0]}：" if finding.sources else ""
+            click.echo(f"  {place}{finding.message}", err=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(say("cli.interrupted"), err=True)

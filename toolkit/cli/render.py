@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from toolkit import output, resources
-from toolkit.cli.speech import Command, Group, Name, Option, unknown
+from toolkit import output
+from toolkit.cli.speech import Command, Day, Group, Name, Option, unknown
 from toolkit.errors import Refused, UsageFault
 from toolkit.finding import Finding
 from toolkit.form import Form
 from toolkit.messages import say
-from toolkit.policy import DEFAULT, load
+from toolkit.policy import DEFAULT, Pack, load
 from toolkit.read import read
 from toolkit.schema import load as schema
 from toolkit.schema.structure import examine
-
-OTHER_NAMES = {"公示": "publicity", "公布": "recognition", "撤销": "revocation"}
+from toolkit.season import choose
 
 
 def kinds() -> dict[str, str]:
     """What may be written for a notice: its kind, or its Chinese name."""
-    found = resources.folder("schemas").joinpath("notices").glob("*.schema.json")
-    return {name: name for name in sorted(path.name.removesuffix(".schema.json") for path in found)} | OTHER_NAMES
+    from toolkit.render.notice import KINDS
+
+    return KINDS
 
 
-def _notice(kind: str, data: str, file: str, pack: str, force: bool) -> None:
+def _notice(
+    kind: str, data: str, file: str, forms: tuple[str, ...], on: date | None, pack: str, force: bool
+) -> None:
     from toolkit.render.notice import render_notice
 
     path, policy = _docx(file, force), load(pack)
     form = _said(read(data, kind), "notice", kind)
+    if forms:
+        form = _with_clusters(form, forms, policy, on or date.today())
     form = _sound(examine(form, schema(f"notices/{kind}")))
     output.write(path, render_notice(kind, form, policy), force=force)
     click.echo(say("cli.written", file=path))
+
+
+def _with_clusters(form: Form, files: tuple[str, ...], pack: Pack, on: date) -> Form:
+    """The notice's data with the clusters of those applications that may be recognised."""
+    if "clusters" in form.values:
+        raise UsageFault(say("cli.render.two-lists", file=form.file))
+    chosen = choose([read(file) for file in files], pack, on)
+    for report in chosen.left_out:
+        conclusion = say(f"recommendation.{report.recommendation}")
+        click.echo(say("cli.render.left-out", file=report.file, name=report.name, conclusion=conclusion), err=True)
+    return form._replace(values={**form.values, "clusters": chosen.rows})
 
 
 def _form(kind: str, data: str, file: str, force: bool) -> None:
@@ -75,21 +91,22 @@ def _sound(form: Form) -> Form:
 
 
 def refused(file: str, findings: tuple[Finding, ...]) -> Refused:
-    """All findings in one error, a line each."""
-    lines = [f"{one.sources[0] if one.sources else file}：{one.message}" for one in findings]
-    return Refused("\n".join([say("cli.render.refused", file=file, count=len(findings)), *lines]), findings)
+    """All findings in one error."""
+    return Refused(say("cli.render.refused", file=file, count=len(findings)), findings)
 
 
 _DATA = click.Argument(["data"], metavar="DATA")
 _OUTPUT = Option(["-o", "--output", "file"], help_key="cli.output", required=True, metavar="FILE")
 _FORCE = Option(["--force"], help_key="cli.force", is_flag=True)
+_FROM = Option(["--from", "forms"], help_key="cli.render.from", multiple=True, metavar="FORM")
+_ON = Option(["--on"], help_key="cli.validate.on", type=Day(), metavar="DATE")
 _PACK = Option(["--pack"], help_key="cli.pack", default=DEFAULT, metavar="ID|FILE")
 
 notice = Command(
     "notice",
     help_key="cli.render.notice.help",
     callback=_notice,
-    params=[click.Argument(["kind"], type=Name(kinds), metavar="KIND"), _DATA, _OUTPUT, _PACK, _FORCE],
+    params=[click.Argument(["kind"], type=Name(kinds), metavar="KIND"), _DATA, _OUTPUT, _FROM, _ON, _PACK, _FORCE],
 )
 
 

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
-from datetime import date
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    from datetime import date
+
 from toolkit.messages import say
+
+
+def _width() -> int:
+    """Columns of the terminal, 80 where there is none. (click would import shutil for it, a tenth of the start.)"""
+    try:
+        return min(os.get_terminal_size(1).columns, 100)
+    except OSError:
+        return 80
 
 
 class _Speaking(click.Command):
     """A command whose help comes from the catalogue when it is shown, in the language of that moment."""
 
     def __init__(self, *args: Any, help_key: str = "", **kwargs: Any) -> None:
-        kwargs["context_settings"] = {"help_option_names": ["-h", "--help"]}
+        kwargs["context_settings"] = {"help_option_names": ["-h", "--help"], "terminal_width": _width()}
         super().__init__(*args, **kwargs)
         self.help_key = help_key
 
@@ -118,12 +129,14 @@ class Name(click.ParamType[str, str]):
         return [CompletionItem(one) for one in self.choices() if one.startswith(incomplete)]
 
 
-class Day(click.ParamType[date, Any]):
+class Day(click.ParamType["date", Any]):
     """A day written 2026-06-03."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from datetime import date
+
         try:
             return value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:

@@ -85,7 +85,7 @@ def _cell(width: int, text: str, style: Style, align: str) -> BaseOxmlElement:
 def _properties() -> BaseOxmlElement:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = el("w:tblBorders", *(el(f"w:{side}", val="single", sz=4, space=0, color="000000") for side in sides))
-    margins = el("w:tblCellMar", el("w:left", w=57, type="dxa"), el("w:right", w=57, type="dxa"))
+    margins = el("w:tblCellMar", *(el(f"w:{side}", w=57, type="dxa") for side in ("top", "left", "bottom", "right")))
     return el(
         "w:tblPr",
         el("w:tblW", w=gb.TEXT_WIDTH, type="dxa"),

@@ -2,46 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import _Element
+
+_Made = TypeVar("_Made", bound=_Element)
 
 # ISO/IEC 29500-1: Word may refuse or drop what stands in another order
-ORDER: dict[str, tuple[str, ...]] = {
-    "w:pPr": tuple(
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-        "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
-        "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
-        "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange".split()
-    ),
-    "w:rPr": tuple(
-        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
-        "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
-        "lang eastAsianLayout specVanish oMath".split()
-    ),
-    "w:tblPr": tuple(
-        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd "
-        "tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription".split()
-    ),
-    "w:tcPr": tuple(
-        "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark".split()
-    ),
-    "w:sectPr": tuple(
-        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType "
-        "cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings".split()
-    ),
-    "w:style": tuple(
-        "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
-        "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr".split()
-    ),
+_ORDER = {
+    "w:pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "w:rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
+    "lang eastAsianLayout specVanish oMath",
+    "w:tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "w:tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
+    "w:sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
+    "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings",
+    "w:style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
+    "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
 }
+RANKS = {qn(tag): {qn(f"w:{name}"): place for place, name in enumerate(names.split())} for tag, names in _ORDER.items()}
 
 
-def el(tag: str, /, *children: BaseOxmlElement, **attributes: Any) -> BaseOxmlElement:
+def el(tag: str, /, *children: _Element, **attributes: Any) -> BaseOxmlElement:
     """`el("w:ind", firstLine=630)`; an attribute with an underscore names its space: `xml_space`."""
-    made: BaseOxmlElement = OxmlElement(tag)
+    made = cast(BaseOxmlElement, OxmlElement(tag))
     for name, value in attributes.items():
         space, _, plain = name.rpartition("_")
         made.set(qn(f"{space or 'w'}:{plain}"), str(value))
@@ -49,27 +41,19 @@ def el(tag: str, /, *children: BaseOxmlElement, **attributes: Any) -> BaseOxmlEl
     return put_in_order(made)
 
 
-def put_in_order(element: BaseOxmlElement) -> BaseOxmlElement:
+def put_in_order(element: _Made) -> _Made:
     """The element itself, its children in the order of the standard where one is set."""
-    for found in [element, *element.iter(*map(qn, ORDER))]:
-        if rank := _rank(found):
-            found[:] = sorted(found, key=lambda child: rank.get(child.tag, len(rank)))
+    for found in element.iter(*RANKS):
+        rank = RANKS[found.tag]
+        found[:] = sorted(found, key=lambda child: rank.get(child.tag, len(rank)))
     return element
 
 
-def out_of_order(element: BaseOxmlElement) -> list[str]:
+def out_of_order(element: _Element) -> list[str]:
     """The tags of the elements whose children stand in another order, or of which we don't know one."""
     bad = []
-    for found in element.iter(*map(qn, ORDER)):
-        rank = _rank(found)
-        places = [rank.get(child.tag, -1) for child in found]
+    for found in element.iter(*RANKS):
+        places = [RANKS[found.tag].get(child.tag, -1) for child in found]
         if -1 in places or places != sorted(places):
             bad.append(found.tag)
     return bad
-
-
-def _rank(element: BaseOxmlElement) -> dict[str, int]:
-    for tag, names in ORDER.items():
-        if element.tag == qn(tag):
-            return {qn(f"w:{name}"): place for place, name in enumerate(names)}
-    return {}

@@ -22,12 +22,13 @@ from toolkit.layout.forms_figures import indicators
 from toolkit.layout.forms_names import heading, named, numeral
 from toolkit.layout.forms_outline import Block, Box, Indicators, Matrix, Outline, Pairs, Part, Roll, Section, outline
 from toolkit.layout.forms_signed import signed
-from toolkit.layout.forms_table import Cell, Row, label, lines, table
+from toolkit.layout.forms_table import Cell, Row, lines, table
 from toolkit.layout.frame import base_document, save
 from toolkit.layout.gbt9704 import TEXT_WIDTH
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load
 
+FORMS = ("application", "plan", "summary")
 BOX_HEIGHT = 2600  # a long text's least room, 46 mm
 _SEALED = ("applicant", "recommender")
 _COVER_WIDTHS = (3000, 5000)
@@ -49,15 +50,15 @@ def _body(schema: Schema) -> Iterator[BaseOxmlElement]:
     made = outline(schema)
     yield from _cover(schema, made)
     yield from _notes(schema)
+    yield from _glossary(made)
     for index, part in enumerate(made.parts):
         yield from _part(part, index)
-    yield from _glossary(made)
 
 
 def _cover(schema: Schema, made: Outline) -> Iterator[BaseOxmlElement]:
     yield blocks.paragraph(forms_styles.COVER_TITLE, schema.root.label.replace("集群", "集群\n", 1))
     rows = [
-        Row((label(_cover_label(field), 1, forms_styles.COVER_LABEL), _cover_value(field)), height=900)
+        Row((Cell(((forms_styles.COVER_LABEL, _cover_label(field)),), align="bottom"), _cover_value(field)), height=850)
         for field in made.cover
     ]
     yield table(_COVER_WIDTHS, rows, ruled=False)
@@ -107,8 +108,8 @@ def _stacked(found: tuple[Block, ...], holder: Field | None) -> Iterator[BaseOxm
 
 def _table(block: Block, holder: Field | None) -> BaseOxmlElement:
     match block:
-        case Pairs(fields):
-            return pairs(fields)
+        case Pairs(fields, group):
+            return pairs(fields, group)
         case Indicators(fields):
             return indicators(fields)
         case Matrix():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -11,78 +12,83 @@ from toolkit.layout.forms_figures import UNIT_WIDTH, YEAR_WIDTH, year_columns, y
 from toolkit.layout.forms_names import named, path
 from toolkit.layout.forms_outline import Matrix
 from toolkit.layout.forms_styles import CHARACTER_5, LABEL_LEFT, VALUE
-from toolkit.layout.forms_table import PADDING, Cell, Row, filled, label, lines, number, steering, table, value
+from toolkit.layout.forms_table import (
+    PADDING,
+    Cell,
+    Row,
+    balanced,
+    filled,
+    kept,
+    label,
+    lines,
+    number,
+    steering,
+    table,
+    value,
+)
 from toolkit.schema.field import Field
 
-LABEL_CHARACTERS = 7  # of a label beside its value; a longer one takes more lines of one length
-LABEL_WIDTH = LABEL_CHARACTERS * CHARACTER_5 + 2 * PADDING + 60
+LABEL_CHARACTERS = 8  # of a label beside its value; a longer one takes more lines of one length
+LABEL_WIDTH = LABEL_CHARACTERS * CHARACTER_5 + 2 * PADDING + 40
 _LONG_LABEL = 2 * LABEL_CHARACTERS
-_LONG_CHOICE = 12  # characters of all choices that half a row holds
+_LONG_CHOICE = 11  # characters of all boxes that half a row holds
+_SHORT_TABLE = 12  # rows that are not torn apart
+_ROW_LABEL = 12  # characters
 _NUMBER_WIDTH = 620
-_WIDTHS = {"boolean": 1260, "date": 1660, "integer": 900, "number": YEAR_WIDTH}
-_CODE_WIDTH = 18 * CHARACTER_5 // 2 + 2 * PADDING + 60
+_WIDTHS = {"boolean": 1260, "date": 1660, "integer": 1060, "number": YEAR_WIDTH}
+_CODE_WIDTH = 18 * CHARACTER_5 // 2 + 2 * PADDING + 230  # capitals are wider than digits
 
 
-def pairs(fields: Sequence[Field]) -> BaseOxmlElement:
+def pairs(fields: Sequence[Field], group: Field | None) -> BaseOxmlElement:
     """Two pairs a row where both are short; a group's label stands above what it holds."""
     widths = filled([LABEL_WIDTH, 0, LABEL_WIDTH, 0], [1, 3])
-    return table(widths, list(_pair_rows(fields)))
+    rows = [Row((label(group.label, 4, LABEL_LEFT),))] if group else []
+    rows.extend(_pair_rows(fields))
+    return table(widths, kept(rows) if len(rows) <= _SHORT_TABLE else rows)
 
 
 def _pair_rows(fields: Sequence[Field]) -> Iterator[Row]:
-    waiting: list[Field] = []
-    for field in fields:
-        if waiting and (field.type == "group" or not _half(field)):
-            yield _row(waiting)
-            waiting = []
-        if field.type == "group":
-            yield Row((label(field.label, 4, LABEL_LEFT),))
-            yield from _pair_rows(field.children)
-        elif _half(field):
-            waiting.append(field)
-            if len(waiting) == 2:
-                yield _row(waiting)
-                waiting = []
+    for half, run in groupby(fields, key=_half):
+        found = list(run)
+        if half:
+            yield from (_row(found[at : at + 2]) for at in range(0, len(found), 2))
         else:
-            yield _whole(field)
-    if waiting:
-        yield _row(waiting)
+            yield from map(_whole, found)
 
 
 def _half(field: Field) -> bool:
+    """Whether it is short enough for half a row; a statement to say yes or no to is so sooner than a name."""
     boxes = sum(len(word) + 2 for word in field.choices)
-    return len(field.label) <= _LONG_LABEL and boxes <= _LONG_CHOICE
+    longest = LABEL_CHARACTERS if field.type == "boolean" else _LONG_LABEL
+    return len(field.label) <= longest and boxes <= _LONG_CHOICE
 
 
 def _row(fields: Sequence[Field]) -> Row:
     if len(fields) == 1:
-        return Row((label(_broken(fields[0])), value(named(fields[0]), 3)))
-    return Row(tuple(cell for field in fields for cell in (label(_broken(field)), value(named(field)))))
+        return Row((label(_named(fields[0])), value(named(fields[0]), 3)))
+    return Row(tuple(cell for field in fields for cell in (label(_named(field)), value(named(field)))))
 
 
 def _whole(field: Field) -> Row:
-    """A row for itself: a statement to say yes or no to leaves the last cell for its boxes."""
     if field.type == "boolean":
         return Row((label(field.label, 3, LABEL_LEFT), value(named(field))))
-    return Row((label(_broken(field)), value(named(field), 3)))
+    return Row((label(_named(field)), value(named(field), 3)))
 
 
-def _broken(field: Field) -> str:
-    """The label in lines of nearly one length, its unit on one of its own: no character stands alone."""
-    count = -(-len(field.label) // LABEL_CHARACTERS)
-    size = -(-len(field.label) // count)
-    rows = [field.label[at : at + size] for at in range(0, len(field.label), size)]
+def _named(field: Field) -> str:
+    """The label, its unit on the same line where there is room, else on one of its own."""
     unit = f"（{field.unit}）" if field.unit not in ("", "年") else ""
-    if unit and len(rows) == 1 and len(rows[0] + unit) <= LABEL_CHARACTERS:
-        return rows[0] + unit
-    return "\n".join([*rows, unit] if unit else rows)
+    if len(field.label + unit) <= LABEL_CHARACTERS:
+        return field.label + unit
+    return "\n".join(balanced(text, LABEL_WIDTH) for text in (field.label, unit) if text)
 
 
 def matrix(block: Matrix) -> BaseOxmlElement:
     """A row for each group, a column for each of its fields; a series takes a column a year."""
     columns = block.rows[0][1].children
     units = any(field.unit for field in columns)
-    heads, widths, growing = [label(forms_notes.INDICATOR if units else "")], [2200 if units else 1900], []
+    wide = min(max(len(name) for name, _ in block.rows), _ROW_LABEL) * CHARACTER_5 + 2 * PADDING + 40
+    heads, widths, growing = [label(forms_notes.INDICATOR if units else forms_notes.MATTER)], [wide], []
     if units:
         heads.append(label(forms_notes.UNIT))
         widths.append(UNIT_WIDTH)
@@ -93,8 +99,10 @@ def matrix(block: Matrix) -> BaseOxmlElement:
             growing.append(len(widths))
         widths.extend([YEAR_WIDTH] * len(names) or [_width(field)])
     rows = [Row(tuple(heads), head=True)]
-    rows.extend(Row(tuple(_matrix_cells(name, group, units)), split=_texts(group)) for name, group in block.rows)
-    return table(filled(widths, growing or [0]), rows)
+    widths = filled(widths, growing or [0])
+    for name, group in block.rows:
+        rows.append(Row(tuple(_matrix_cells(balanced(name, widths[0]), group, units)), split=_texts(group)))
+    return table(widths, kept(rows) if len(rows) <= _SHORT_TABLE else rows)
 
 
 def _matrix_cells(name: str, group: Field, units: bool) -> Iterator[Cell]:
@@ -126,13 +134,17 @@ def roll(field: Field, titled: bool) -> BaseOxmlElement:
     columns = field.children[0].children
     widths = [_NUMBER_WIDTH, *map(_width, columns)]
     growing = [at for at, column in enumerate(columns, 1) for _ in range(1 + column.required) if not widths[at]]
-    heads = (label(forms_notes.NUMBER), *(label(column.label) for column in columns))
+    widths = filled(widths, growing)
+    names = (forms_notes.NUMBER, *(column.label for column in columns))
+    heads = tuple(label(balanced(name, width)) for name, width in zip(names, widths, strict=True))
     cells = [value(named(column)) if column.type == "text" else number(named(column)) for column in columns]
     rows = [Row((label(field.label, len(heads), LABEL_LEFT),), head=True)] if titled else []
     rows += [
         Row(heads, head=True),
         steering(f"{{%tr for row in {path(field)} %}}", len(heads)),
         Row((number("{{ loop.index }}"), *cells)),
+        steering("{%tr else %}", len(heads)),
+        Row((number(forms_notes.NONE, len(heads)),)),
         steering("{%tr endfor %}", len(heads)),
     ]
-    return table(filled(widths, growing), rows)
+    return table(widths, rows)

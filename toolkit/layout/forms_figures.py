@@ -24,8 +24,9 @@ def indicators(fields: Sequence[Field]) -> BaseOxmlElement:
     heads = [label(year_head(name)) for name in names] or [label(forms_notes.VALUE)]
     rows = [Row((label(forms_notes.INDICATOR), label(forms_notes.UNIT), *heads), head=True)]
     for field in fields:
-        cells = [number(f"{{{{ {path(field)}.{name} }}}}") for name in names] if field.years else ()
-        rows.append(Row((label(field.label, 1, LABEL_LEFT), number(field.unit), *(cells or [number(named(field), count)]))))
+        told = [f"{{{{ {path(field)}.{name} }}}}" for name in names]
+        cells = [number(text) for text in told] if field.years else [number(named(field), count)]
+        rows.append(Row((label(field.label, 1, LABEL_LEFT), number(field.unit), *cells)))
     return table(widths, rows)
 
 

@@ -12,10 +12,12 @@ NOTES_TITLE: Final = "填报说明"
 GLOSSARY: Final = "指标说明"
 LOOSE_PART: Final = "基本信息"
 INDICATOR: Final = "指标"
+MATTER: Final = "事项"
 UNIT: Final = "单位"
 VALUE: Final = "数值"
-BASE: Final = "（基期，选填）"
+BASE: Final = "（基期）"
 NUMBER: Final = "序号"
+NONE: Final = "无"
 SIGN: Final = "（签字）"
 SEAL: Final = "（盖章）"
 SEAL_LABEL: Final = "单位公章"
@@ -43,7 +45,7 @@ def _sentences(schema: Schema) -> Iterator[str]:
     yield "数字按栏目所列的计量单位填写，小数照实填写，只写数字，不写单位；没有的填0，没有统计的选填项空着。"
     yield "方框为选择项，在选定的一项前打“√”，其余不动。"
     if any(field.type == "list" for field in fields):
-        yield "名单一家或一项填一行，行数不够可以加行，多余的空行不影响；确实没有的，整张名单空着。"
+        yield "名单一家或一项填一行，行数不够可以加行，多余的空行不影响；确实没有的，第一行写“无”。"
     if any(field.widget == "narrative" for field in fields):
         yield "文字说明栏写事实和数据，字数不超过栏内所注的上限，单元格随文字增高。"
     yield "部分标题右侧的小字是该部分所依据的条款。"
@@ -52,7 +54,7 @@ def _sentences(schema: Schema) -> Iterator[str]:
 
 def glossary(made: Outline) -> Iterator[str]:
     """How each indicator is counted, as its schema says it."""
-    found = []
+    found: list[tuple[str, str]] = []
     for block in (block for part in made.parts for block in part.blocks):
         if isinstance(block, Indicators):
             found.extend((field.label, field.help) for field in block.fields)

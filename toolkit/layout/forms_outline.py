@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from os.path import commonprefix
 
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema
@@ -17,9 +16,10 @@ _FEWEST = 3  # numbers in a row that make a table of indicators of their own
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Labels and values side by side; a group among them has its own line as a heading."""
+    """Labels and values side by side; those of a group below its label."""
 
     fields: tuple[Field, ...]
+    group: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,8 @@ def _part(field: Field) -> Iterator[Block]:
 
 def _blocks(fields: Sequence[Field]) -> Iterator[Block]:
     for flat, run in groupby(fields, key=lambda field: kind(field) in ("number", "plain")):
-        yield from _flat(list(run)) if flat else (_one(field) for field in run)
+        found = list(run)
+        yield from _flat(found) if flat else map(_one, found)
 
 
 def _one(field: Field) -> Block:
@@ -141,21 +142,29 @@ def _one(field: Field) -> Block:
     return Signed(field) if field.widget in ("opinion", "declaration") else Section(field, tuple(_part(field)))
 
 
-def _flat(fields: list[Field]) -> Iterator[Block]:
+def _flat(fields: Sequence[Field]) -> Iterator[Block]:
     """Short values: runs of numbers by years, or of many numbers, as indicators; what is between as pairs."""
-    waiting: list[Field] = []
-    for name, run in groupby(fields, key=kind):
-        found = list(run)
-        numbers = [leaf for field in found for leaf in leaves(field)]
-        if name == "number" and (len(numbers) >= _FEWEST or any(leaf.type == "series" for leaf in numbers)):
-            if waiting:
-                yield Pairs(tuple(waiting))
-            waiting = []
-            yield Indicators(tuple(numbers))
+    told = _figures(fields)
+
+    def home(field: Field) -> str:
+        return "figures" if field in told else field.pointer if field.type == "group" else ""
+
+    for key, run in groupby(fields, key=home):
+        found = tuple(run)
+        if key == "figures":
+            yield Indicators(tuple(leaf for field in found for leaf in leaves(field)))
         else:
-            waiting.extend(found)
-    if waiting:
-        yield Pairs(tuple(waiting))
+            yield Pairs(leaves(found[0]), found[0]) if key else Pairs(found)
+
+
+def _figures(fields: Sequence[Field]) -> list[Field]:
+    found: list[Field] = []
+    for name, run in groupby(fields, key=kind):
+        numbers = list(run)
+        inside = [leaf for field in numbers for leaf in leaves(field)]
+        if name == "number" and (len(inside) >= _FEWEST or any(leaf.type == "series" for leaf in inside)):
+            found.extend(numbers)
+    return found
 
 
 def leaves(field: Field) -> tuple[Field, ...]:
@@ -185,11 +194,18 @@ def _build(row: Field) -> tuple[tuple[str, str, str], ...]:
 
 
 def _heads(row: Field) -> tuple[str, ...]:
-    shared = commonprefix([child.label for child in row.children])
+    shared = _shared([child.label for child in row.children])
     return tuple(child.label.removeprefix(shared) for child in row.children)
 
 
 def _label(row: Field) -> str:
     """What the labels of its columns begin with (集群总产值 of 集群总产值完成情况), where they do."""
-    shared = commonprefix([child.label for child in row.children])
+    shared = _shared([child.label for child in row.children])
     return shared if shared and row.label.startswith(shared) else row.label
+
+
+def _shared(texts: Sequence[str]) -> str:
+    """What all of them begin with."""
+    first, last = min(texts), max(texts)
+    end = next((at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))
+    return first[:end]

@@ -10,7 +10,7 @@ from toolkit.layout import forms_notes
 from toolkit.layout.forms_cells import LABEL_WIDTH
 from toolkit.layout.forms_names import named, path
 from toolkit.layout.forms_styles import LABEL_LEFT, NUMBER
-from toolkit.layout.forms_table import Cell, Row, filled, label, lines, table, value
+from toolkit.layout.forms_table import Cell, Row, filled, kept, label, lines, table, value
 from toolkit.schema.field import Field
 
 TEXT_HEIGHT = 1500
@@ -22,7 +22,7 @@ def signed(field: Field, titled: bool) -> BaseOxmlElement:
     rows = [Row((label(f"{field.label}　{field.clause}", 4, LABEL_LEFT),))] if titled else []
     rows.extend(_texts(field))
     rows.extend(_signature(field))
-    return table(filled([LABEL_WIDTH, 0, LABEL_WIDTH, 0], [1, 3]), rows)
+    return table(filled([LABEL_WIDTH, 0, LABEL_WIDTH, 0], [1, 3]), kept(rows))
 
 
 def _texts(field: Field) -> Iterator[Row]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout.blocks import paragraph
 from toolkit.layout.elements import el
-from toolkit.layout.forms_styles import LABEL, NARRATIVE, NUMBER, VALUE
+from toolkit.layout.forms_styles import CHARACTER_5, LABEL, NARRATIVE, NUMBER, VALUE
 from toolkit.layout.styles import Style
 
 PADDING = 80  # left and right of the text in a cell
+_MARGINS = (("top", 40), ("left", PADDING), ("bottom", 40), ("right", PADDING))
 ROW = 440  # least height of a row
 
 
@@ -35,6 +36,19 @@ class Row:
     height: int = ROW
     head: bool = False
     split: bool = False
+    keep: bool = False  # on one page with the next row
+
+
+def balanced(text: str, width: int, per: int = CHARACTER_5) -> str:
+    """The text in lines of nearly one length that fit the width of a cell: no character stands alone on a line."""
+    most = max((width - 2 * PADDING) // per, 1)
+    size = -(-len(text) // -(-len(text) // most)) if text else 1
+    return "\n".join(text[at : at + size] for at in range(0, len(text), size))
+
+
+def kept(rows: Sequence[Row]) -> list[Row]:
+    """The rows as a table that stays on one page."""
+    return [replace(row, keep=True) for row in rows[:-1]] + [*rows[-1:]]
 
 
 def label(text: str, span: int = 1, style: Style = LABEL) -> Cell:
@@ -84,7 +98,7 @@ def _properties(width: int, ruled: bool) -> BaseOxmlElement:
         el("w:jc", val="center"),
         el("w:tblLayout", type="fixed"),
         el("w:tblBorders", *(el(f"w:{side}", **border) for side in sides)),
-        el("w:tblCellMar", *(el(f"w:{side}", w=PADDING, type="dxa") for side in ("left", "right"))),
+        el("w:tblCellMar", *(el(f"w:{side}", w=width, type="dxa") for side, width in _MARGINS)),
         el("w:tblLook", val="0000", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
     )
 
@@ -96,16 +110,20 @@ def _row(row: Row, widths: Sequence[int]) -> BaseOxmlElement:
         marks.append(el("w:tblHeader"))
     cells, at = [], 0
     for cell in row.cells:
-        cells.append(_cell(cell, sum(widths[at : at + cell.span])))
+        cells.append(_cell(cell, sum(widths[at : at + cell.span]), row.keep))
         at += cell.span
     assert at == len(widths), "the cells of a row fill the grid"
     return el("w:tr", el("w:trPr", *marks), *cells)
 
 
-def _cell(cell: Cell, width: int) -> BaseOxmlElement:
+def _cell(cell: Cell, width: int, keep: bool) -> BaseOxmlElement:
     properties = [el("w:tcW", w=width, type="dxa"), el("w:vAlign", val=cell.align)]
     if cell.span > 1:
         properties.append(el("w:gridSpan", val=cell.span))
     if cell.under:
         properties.append(el("w:tcBorders", el("w:bottom", val="single", sz=4, space=0, color="000000")))
-    return el("w:tc", el("w:tcPr", *properties), *(paragraph(style, text) for style, text in cell.paragraphs))
+    return el("w:tc", el("w:tcPr", *properties), *(_paragraph(style, text, keep) for style, text in cell.paragraphs))
+
+
+def _paragraph(style: Style | None, text: str, keep: bool) -> BaseOxmlElement:
+    return paragraph(style, text, keepNext="1") if keep and style else paragraph(style, text)

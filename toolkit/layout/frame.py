@@ -57,7 +57,11 @@ def _settings(document: Document) -> None:
             el("w:defaultTabStop", val=420),
             el("w:evenAndOddHeaders"),
             el("w:characterSpacingControl", val="doNotCompress"),
-            el("w:compat", el("w:compatSetting", name="compatibilityMode", uri=uri, val=15)),
+            el(
+                "w:compat",
+                el("w:doNotExpandShiftReturn"),  # a line that a break ends is not stretched to the margin
+                el("w:compatSetting", name="compatibilityMode", uri=uri, val=15),
+            ),
             el("w:themeFontLang", val="en-US", eastAsia="zh-CN"),
             el("w:decimalSymbol", val="."),
             el("w:listSeparator", val=","),

@@ -1,4 +1,4 @@
-"""Every number of GB/T 9704-2012 that we use, once, with its clause; lengths in twips (1/20 pt) unless the name says else."""
+"""Every number of GB/T 9704-2012 that we use, once, with its clause; lengths in twips unless the name says else."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ MARGIN_LEFT_MM: Final = 28
 TEXT_WIDTH_MM: Final = 156
 TEXT_HEIGHT_MM: Final = 225
 
-# 5.2.3 22 lines of 28 characters fill the 版心. 579: 22 lines of 580 are 4 twips too high. The spacing of −0.25 pt makes
-# 28 characters of 16 pt fit 442.2 pt; a grid of characters (linesAndChars) gives 14 a line in LibreOffice 7.4.
+# 5.2.3 22 lines of 28 characters fill the 版心. 579: 22 lines of 580 are 4 twips too high. The spacing of −0.25 pt
+# makes 28 characters of 16 pt fit 442.2 pt; a grid of characters (linesAndChars) gives 14 a line in LibreOffice 7.4.
 LINES: Final = 22
 CHARACTERS: Final = 28
 LINE: Final = 579
 SPACING: Final = -5
 CHARACTER: Final = 315  # 16 pt less 0.25 pt
 
-# sizes in half-points: 二号 (title, 7.3.1), 三号 (all that has no other, 5.2.2), 四号 (page number, 7.5); 小四 for wide tables
+# sizes in half-points: 二号 (title, 7.3.1), 三号 (all that has no other, 5.2.2), 四号 (page number, 7.5);
+# 小四 is ours, for wide tables
 SIZE_2: Final = 44
 SIZE_3: Final = 32
 SIZE_4: Final = 28

@@ -1,8 +1,8 @@
 """The wording of a notice in a plain text file → its template.
 
 One line, one paragraph: `公文正文 | …`. A line that begins with `{%p` steers, `#` is a remark. A table is
-`表格 | 集群名单 | 序号 8 | 集群名称 50 左 | …` (share of the width; 左 for text that is read as a line; `/` breaks a head),
-then `行 | row in clusters | {{ loop.index }} | …`. `小四表格` sets it smaller.
+`表格 | 序号 8 | 集群名称 50 左 | …` (share of the width; 左 for text that is read as a line; `/` breaks a head),
+then `行 | row in clusters | {{ loop.index }} | …`, where `\\n` breaks a line. `小四表格` sets it smaller.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _table(kind: str, rest: str, following: tuple[int, str], name: str) -> BaseO
     word, *parts = line.split(" | ")
     if word != "行" or len(parts) != len(columns) + 1:
         raise Broken(say("outline.line", file=name, line=number, kind=word))
-    loop, *texts = parts
+    loop, *texts = (part.replace("\\n", "\n") for part in parts)
     rows = [
         blocks.steering_row(columns, f"{{%tr for {loop} %}}"),
         blocks.row(columns, texts, cell),

@@ -109,7 +109,12 @@ def _normal() -> BaseOxmlElement:
 def _table_base() -> BaseOxmlElement:
     margins = el("w:tblCellMar", el("w:left", w=57, type="dxa"), el("w:right", w=57, type="dxa"))
     return el(
-        "w:style", el("w:name", val="Normal Table"), el("w:tblPr", margins), type="table", default=1, styleId="TableNormal"
+        "w:style",
+        el("w:name", val="Normal Table"),
+        el("w:tblPr", margins),
+        type="table",
+        default=1,
+        styleId="TableNormal",
     )
 
 
@@ -119,7 +124,7 @@ def _element(style: Style) -> BaseOxmlElement:
     parts = [el(f"w:{flag}") for flag in style.flags] + [spacing, el("w:jc", val=style.align)]
     if style.indent:
         parts.append(el("w:ind", **style.indent))
-    if rule != "exact":
+    if rule != "exact" or style.size > gb.SIZE_3:  # LibreOffice gives a title two lines of the grid for each of its own
         parts.append(el("w:snapToGrid", val="0"))
     if style.outline is not None:
         parts.append(el("w:outlineLvl", val=style.outline))

@@ -15,11 +15,11 @@ _WORDS = re.compile(
     r"|撤销|取消|有关|部分|名单的|申报书|三年发展规划|年度工作总结"
 )
 _TAILS = re.compile(r"(认定|称号|名单|结果)?的(公示|通知|公告|通告|决定|函)$")
-_CLINGS = ("关于", "公布", "印发", "撤销", "取消", "有关", "部分", "拟认定")  # a line that ends so reads on badly
+_CLINGS = ("关于", "公布", "印发", "撤销", "取消")  # a line that ends so reads on badly
 _LONG = 10  # an unknown stretch beyond this may be broken anywhere
 _MOST_BREAKS = 3
 
-_CUT_PHRASE = 30.0  # a break inside the name of an office or a title of honour
+_CUT_PHRASE = 40.0  # a break inside the name of an office or a title of honour
 _CUT_CLING = 60.0
 _MORE_LINES = 12.0
 _RECTANGLE = 70.0  # lines of one length, or a waist
@@ -84,7 +84,8 @@ def _cost(made: list[str], text: str, phrases: Sequence[str]) -> float:
 
 def _cut(made: list[str], text: str, phrases: Sequence[str]) -> int:
     """How many breaks fall inside one of the phrases."""
-    breaks, inside = [], 0
+    breaks: list[int] = []
+    inside = 0
     for line in made[:-1]:
         breaks.append((breaks[-1] if breaks else 0) + len(line))
     for phrase in phrases:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from toolkit import tree
@@ -106,4 +105,4 @@ def _form(found: tree.Tree) -> Form:
     if not found.note:
         return form
     note = Finding("", "encoding", say("read.encoding", encoding=found.note), "warning", "", (form.source(""),))
-    return replace(form, findings=(note,))
+    return form._replace(findings=(note,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from itertools import pairwise
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -53,13 +54,16 @@ def _sign(paragraphs: list[BaseOxmlElement], sealed: bool) -> None:
 
 def _keep(paragraphs: list[BaseOxmlElement]) -> None:
     """The page of the signature must hold some of the text (7.3.5.5: no “此页无正文”)."""
-    for before, after in zip(paragraphs, paragraphs[1:], strict=False):
+    for before, after in pairwise(paragraphs):
         if _is(after, styles.ANNEX_NOTE) or (_is(after, styles.SIGNER) and not _is(before, styles.ANNEX_NOTE)):
             _set(before, el("w:keepNext"))
 
 
 def _set(paragraph: BaseOxmlElement, *settings: BaseOxmlElement) -> None:
-    properties = paragraph.get_or_add_pPr()
+    properties = paragraph.find(qn("w:pPr"))
+    if properties is None:
+        properties = el("w:pPr")
+        paragraph.insert(0, properties)
     for setting in settings:
         for old in properties.findall(setting.tag):
             properties.remove(old)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from toolkit.errors import UsageFault
 from toolkit.messages import say
 from toolkit.render.blank_text import blank_json, blank_yaml
+from toolkit.render.form import render_blank
 from toolkit.schema.load import Schema, load, names
 
 
@@ -18,7 +19,7 @@ def _json(schema: Schema, year: int) -> bytes:
     return blank_json(schema, year).encode("utf-8")
 
 
-BLANKS: dict[str, Callable[[Schema, int], bytes]] = {".yaml": _yaml, ".json": _json}
+BLANKS: dict[str, Callable[[Schema, int], bytes]] = {".yaml": _yaml, ".json": _json, ".docx": render_blank}
 
 
 def blank(form: str, suffix: str, year: int) -> bytes:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from toolkit.render.form_values import year_pointer
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema
 
@@ -36,11 +37,6 @@ def blank_yaml(schema: Schema, year: int) -> str:
 def blank_json(schema: Schema, year: int) -> str:
     """The same as JSON: form, version and years are set, all else is null."""
     return json.dumps(_empty(schema.root, year, year_pointer(schema)), ensure_ascii=False, indent=2) + "\n"
-
-
-def year_pointer(schema: Schema) -> str:
-    """Where the year stands that the whole form goes by: the one its series count from, else `year` at the top."""
-    return next((field.years.of for field in schema.fields if field.years), "/year")
 
 
 def _empty(field: Field, year: int, at: str) -> Any:
@@ -73,7 +69,7 @@ def _entry(field: Field, depth: int, year: int) -> Iterator[str]:
         case "list":
             yield from _list(field, depth)
         case _:
-            yield f"{margin}{field.name}:" if field.const is None else f"{margin}{field.name}: {json.dumps(field.const)}"
+            yield f"{margin}{field.name}:" + (f" {json.dumps(field.const)}" if field.const is not None else "")
 
 
 def _series(field: Field, depth: int, year: int) -> Iterator[str]:
@@ -95,8 +91,8 @@ def _list(field: Field, depth: int) -> Iterator[str]:
 
 def _explained(field: Field, depth: int) -> Iterator[str]:
     yield from _comment(depth, f"{field.label}{_marks(field)}　{field.clause}".rstrip())
-    limit = f"不超过{field.longest}字。" if field.widget == "narrative" and f"{field.longest}字" not in field.help else ""
-    said = f"{field.help}{limit}{_choices(field)}{_answer(field)}"
+    limit = f"不超过{field.longest}字。" if field.widget == "narrative" else ""
+    said = f"{field.help}{limit if limit not in field.help else ''}{_choices(field)}{_answer(field)}"
     yield from _comment(depth, said, hang=2)
     if field.evidence:
         yield from _comment(depth, f"佐证：{'；'.join(field.evidence)}", hang=2)
@@ -114,9 +110,8 @@ def _choices(field: Field) -> str:
 
 
 def _answer(field: Field) -> str:
-    if field.type == "date" and "-" in field.help or field.type == "boolean" and "填“是”" in field.help:
-        return ""
-    return _ANSWER.get(field.type, "")
+    told = "-" if field.type == "date" else "填“是”"
+    return "" if told in field.help else _ANSWER.get(field.type, "")
 
 
 def _comment(depth: int, text: str, hang: int = 0) -> Iterator[str]:

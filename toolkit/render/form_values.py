@@ -1,8 +1,9 @@
-"""A form's values and its schema → what its template prints: every field by name, the empty ones with room to fill in."""
+"""A form's values and its schema → what its template prints: every field by name, an empty one with room to fill in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from toolkit.layout.forms_names import schema_years, year_names
@@ -13,61 +14,81 @@ from toolkit.schema.load import Schema
 TICKED: Final = "☑"
 UNTICKED: Final = "□"
 NO_DATE: Final = "　　年　月　日"
+_ANSWERS = (("是", True), ("否", False))
 _BETWEEN = "　"
 
 
-def form_values(schema: Schema, values: Mapping[str, Any], year: int | None, rows: int = 0) -> dict[str, Any]:
-    """The context of a form's template. A list that was not filled gets `rows` empty ones."""
-    made = _shown(schema.root, values, rows)
-    names = year_names(found) if (found := schema_years(schema)) else {}
-    made["years"] = {name: "" if year is None else str(year + offset) for offset, name in names.items()}
-    return dict(made)
+def form_values(schema: Schema, values: Mapping[str, Any], year: int | None, rows: int = 1) -> dict[str, Any]:
+    """The context of a form's template, for the year it goes by. A list that was not filled gets `rows` empty ones;
+    one that was filled with nothing prints that there is none.
+    """
+    made: dict[str, Any] = _Filling(year, rows).of(schema.root, values)
+    found = schema_years(schema)
+    made["years"] = {name: str(at) if at else "" for name, at in _dated(year_names(found), year)} if found else {}
+    return made
 
 
-def printed(schema: Schema, values: Mapping[str, Any]) -> Iterator[tuple[str, Field, str]]:
-    """Each value that was given, in the order of the schema: pointer, field, text as printed; of a long text, each line."""
-    yield from _printed(schema.root, "", values)
-
-
-def _shown(field: Field, value: Any, rows: int) -> Any:
-    match field.type:
-        case "group":
-            held = value or {}
-            return {child.name: _shown(child, held.get(child.name), rows) for child in field.children}
-        case "list":
-            held = [{}] * rows if value is None else value
-            return [_shown(field.children[0], item, rows) for item in held]
-        case "series":
-            return _years(field, value or {})
-    if field.widget == "narrative":
-        return str(value or "").split("\n")
-    return shown(field, value)
-
-
-def _years(field: Field, value: Mapping[str, Any]) -> dict[str, str]:
-    """By name, not by year: the years of the form are those of its series, in order."""
-    assert field.years
-    names = year_names(field.years)
-    year = _first_year(field, value)
-    return {
-        name: display(field, value[str(year + offset)]) if year is not None and str(year + offset) in value else ""
-        for offset, name in names.items()
-    }
+def year_pointer(schema: Schema) -> str:
+    """Where the year stands that the whole form goes by: the one its series count from, else `year` at the top."""
+    return next((field.years.of for field in schema.fields if field.years), "/year")
 
 
 def shown(field: Field, value: Any) -> str:
     """One value as its cell prints it; outside lists a choice prints all its boxes, whether one is ticked or none."""
+    listed = "/*/" in field.pointer
     if field.type == "boolean":
         return _BETWEEN.join(f"{TICKED if value is given else UNTICKED}{word}" for word, given in _ANSWERS)
-    if field.type == "choice" and "/*/" not in field.pointer:
+    if field.type == "choice":
         names = dict(field.labels)
         boxes = (f"{TICKED if one == value else UNTICKED}{names.get(one, one)}" for one in field.choices)
-        return _BETWEEN.join(boxes)
+        return str(names.get(value, value or "")) if listed else _BETWEEN.join(boxes)
     if value is None:
-        return NO_DATE if field.type == "date" and "/*/" not in field.pointer else ""
-    if field.type == "choice":
-        return dict(field.labels).get(value, str(value))
+        return NO_DATE if field.type == "date" and not listed else ""
     return display(field, value)
 
 
-_ANSWERS = (("是", True), ("否", False))
+def printed(field: Field, value: Any, here: str = "") -> Iterator[tuple[str, Field, str]]:
+    """Each value that was given, in the schema's order: pointer, field, text as printed; of a long text, each line."""
+    if value is None:
+        return
+    match field.type:
+        case "group":
+            for child in field.children:
+                yield from printed(child, value.get(child.name), f"{here}/{child.name}")
+        case "list":
+            for index, item in enumerate(value):
+                yield from printed(field.children[0], item, f"{here}/{index}")
+        case "series":
+            for year, number in value.items():
+                yield f"{here}/{year}", field, display(field, number)
+        case _:
+            lines = str(value).split("\n") if field.widget == "narrative" else [shown(field, value)]
+            yield from ((here, field, line) for line in lines if line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """Walks the schema, not the values: a template may name every field."""
+
+    year: int | None
+    rows: int
+
+    def of(self, field: Field, value: Any) -> Any:
+        match field.type:
+            case "group":
+                return {child.name: self.of(child, (value or {}).get(child.name)) for child in field.children}
+            case "list":
+                return [self.of(field.children[0], item) for item in ([{}] * self.rows if value is None else value)]
+            case "series":
+                return self.series(field, value or {})
+        return str(value or "").split("\n") if field.widget == "narrative" else shown(field, value)
+
+    def series(self, field: Field, value: Mapping[str, Any]) -> dict[str, str]:
+        assert field.years
+        given = {name: value.get(str(at)) for name, at in _dated(year_names(field.years), self.year)}
+        return {name: "" if number is None else display(field, number) for name, number in given.items()}
+
+
+def _dated(names: Mapping[int, str], year: int | None) -> Iterator[tuple[str, int | None]]:
+    for offset, name in names.items():
+        yield name, None if year is None else year + offset

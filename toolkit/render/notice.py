@@ -27,6 +27,9 @@ KINDS = {
     "撤销": "revocation",
 }
 
+# texts that the template prints paragraph by paragraph
+PARAGRAPHS = {"objection", "remedy", "requirements"}
+
 
 def render_notice(kind: str, form: Form, pack: Pack) -> bytes:
     """The docx of a notice, the same bytes for the same data on any day.
@@ -59,12 +62,20 @@ def notice_context(kind: str, form: Form, schema: Schema, pack: Pack) -> dict[st
         "first": rows[0]["name"],
         "industries": all(row.get("industry") for row in rows),
     }
+    for name in PARAGRAPHS & values.keys():
+        values[name] = _paragraphs(values[name])
     if kind == "publicity":
         values["workdays"] = content.period_length(form, pack)
         values["counts_first_day"] = pack.publicity_counts_first_day
     if kind == "revocation":
         values["verb"] = pack.grounds[rows[0]["ground"]].verb
     return values
+
+
+def _paragraphs(value: Any) -> list[str]:
+    """The lines of a text, or of several, that hold anything; none where the field was not filled."""
+    texts = value if isinstance(value, list) else [value] if value else []
+    return [line.strip() for text in texts for line in text.split("\n") if line.strip()]
 
 
 def _unprintable(form: Form) -> tuple[Finding, ...]:

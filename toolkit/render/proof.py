@@ -41,11 +41,16 @@ def prove(data: bytes, template: str, form: Form, schema: Schema, *, proposed: b
 
 def missing(reading: Reading, form: Form, schema: Schema) -> Iterator[str]:
     """Each printed value that is nowhere in the text, numbers as whole numbers. (A title's line breaks don't count.)"""
-    text = reading.text
+    text = _squeezed(reading.text)
     flat = text.replace("\n", "")
     for pointer, field, value in leaves(form, schema):
-        if field.printed and not (_stands(value, text) or _stands(value, flat)):
+        if field.printed and not (_stands(_squeezed(value), text) or _stands(value, flat)):
             yield say("proof.missing", label=field.title, source=form.source(pointer))
+
+
+def _squeezed(text: str) -> str:
+    """A text may be printed as paragraphs, which have no empty lines and no spaces at their ends."""
+    return re.sub(r"[ \t]*\n\s*", "\n", text)
 
 
 def _stands(value: str, text: str) -> bool:
@@ -97,7 +102,7 @@ def _count_faults(reading: Reading, form: Form, given: Sequence[str]) -> Iterato
 
 
 def _tone_faults(reading: Reading, given: Sequence[str], proposed: bool, word: str) -> Iterator[str]:
-    """拟 stands in a publicity and nowhere else; a revocation says its verb. Names of clusters don't count (虚拟现实)."""
+    """拟 stands in a publicity and nowhere else; a revocation says its verb. Given names don't count (虚拟现实)."""
     own = _without(given, reading.text)
     if ("拟" in own) != proposed:
         yield say("proof.proposed" if proposed else "proof.not-proposed")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import docx
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import _Element
 
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _SAID = (qn("w:t"), *_SIGNS)
@@ -38,7 +38,7 @@ def read(data: bytes) -> Reading:
     return Reading(tuple((_style(each), words(each)) for each in outside), tuple(map(_rows, tables)))
 
 
-def words(element: BaseOxmlElement) -> str:
+def words(element: _Element) -> str:
     """The text of an element, line breaks as newlines, a paragraph's end as one too."""
     made = []
     for index, each in enumerate(_paragraphs(element)):
@@ -47,18 +47,18 @@ def words(element: BaseOxmlElement) -> str:
     return "".join(made)
 
 
-def _paragraphs(element: BaseOxmlElement) -> list[BaseOxmlElement]:
+def _paragraphs(element: _Element) -> list[_Element]:
     return list(element.iter(qn("w:p")))
 
 
-def _rows(table: BaseOxmlElement) -> tuple[tuple[str, ...], ...]:
+def _rows(table: _Element) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(words(cell) for cell in row.iter(qn("w:tc"))) for row in table.iter(qn("w:tr")))
 
 
-def _style(paragraph: BaseOxmlElement) -> str:
+def _style(paragraph: _Element) -> str:
     found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return "" if found is None else str(found.get(qn("w:val")))
 
 
-def _inside(element: BaseOxmlElement, tag: str) -> bool:
+def _inside(element: _Element, tag: str) -> bool:
     return next(element.iterancestors(qn(tag)), None) is not None

@@ -15,8 +15,9 @@ from typing import Any
 from docx.document import Document
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
@@ -30,6 +31,10 @@ _NAME = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']
 _HARMLESS = ("first", "last", "length", "join")  # filters that can't make a text longer than what they are given
 
 
+# what a template that is wrong may raise, whatever it does
+_FAULTS = (TemplateError, etree.LxmlError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+
+
 class Absent(StrictUndefined):
     """A field that was not filled: false where a template asks for it, a fault where it prints it."""
 
@@ -38,7 +43,7 @@ class Absent(StrictUndefined):
     def __init__(self, name: str) -> None:
         super().__init__(name=name)
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool:  # type: ignore[override]  # there it raises
         return False
 
 
@@ -84,15 +89,20 @@ def render(name: str, context: dict[str, Any], finish: Callable[[Document], None
         template.render(context, _Environment(), autoescape=True)
         finish(template.docx)
     except UndefinedError as error:
-        match = _NAME.search(str(error.message))
-        raise Broken(say("word.undefined", template=name, name=match and (match[1] or match[2]) or error)) from None
+        raise Broken(say("word.undefined", template=name, name=_undefined(str(error)))) from None
     except SecurityError as error:
         raise Broken(say("word.forbidden", template=name, cause=error)) from None
-    except (TemplateError, etree.LxmlError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+    except _FAULTS as error:
         raise Broken(say("word.template", template=name, cause=error)) from None
     made = io.BytesIO()
     template.docx.save(made)
     return made.getvalue()
+
+
+def _undefined(message: str) -> str:
+    """The name in jinja's sentence about it."""
+    match = _NAME.search(message)
+    return (match[1] or match[2]) if match else message
 
 
 def unprintable(value: Any, here: str = "") -> list[tuple[str, str]]:

@@ -3,17 +3,16 @@ before the comparison."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
+from typing import NamedTuple
 
 from toolkit.quantity import decimal, rounded, shown
 
 DIGITS = 60  # places to which a root is taken when it is shown
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(NamedTuple):
     """Compound growth a period, in per cent: ratio^(1/periods) − 1; compared as ratio against (1 + bound)^periods."""
 
     ratio: Fraction

@@ -6,12 +6,10 @@ Pure functions. `INDICATORS` is the table: the pack names its keys. Data from wh
 from __future__ import annotations
 
 import unicodedata
-from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.finding import Source
 from toolkit.form import Form
@@ -23,8 +21,7 @@ from toolkit.schema import Field, load
 from toolkit.tree import pointer as down
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """One number: exact, in the limit's unit; `year` is 0 where it belongs to none; `note` names what was counted."""
 
     value: Exact
@@ -106,7 +103,7 @@ def flags(form: Form, limit: Limit) -> list[Measured]:
         if not isinstance(answer, bool):
             raise Unsound(say("unsound.missing", label=_label(form, pointer)), (form.source(pointer),))
         if answer is limit.counts:
-            wrong.append(_label(form, pointer))
+            wrong.append(_label(form, pointer) if answer else say("judge.answered-no", label=_label(form, pointer)))
             places.append(form.source(pointer))
     return _counted(wrong, tuple(places) or tuple(form.source(one) for one in limit.fields.values()))
 
@@ -158,7 +155,7 @@ def days_late(form: Form, limit: Limit) -> list[Measured]:
         raise Unsound(say("unsound.missing", label=_label(form, at)), sources) from None
     if not isinstance(year, int) or not 1900 < year < 9000:
         raise Unsound(say("unsound.missing", label=_label(form, of)), (form.source(of),))
-    due = date(year + 1, limit.month, monthrange(year + 1, limit.month)[1])
+    due = date(year + 1 + limit.month // 12, limit.month % 12 + 1, 1) - timedelta(days=1)
     return [Measured(Fraction(max((day - due).days, 0)), sources, note=due.isoformat())]
 
 
@@ -176,8 +173,7 @@ INDICATORS: dict[str, Callable[[Form, Limit], list[Measured]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """One number of the form in its own unit."""
 
     number: Fraction

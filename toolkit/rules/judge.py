@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from toolkit.finding import Source, Standing, Verdict
 from toolkit.form import Form
@@ -14,8 +14,7 @@ from toolkit.rules.indicators import INDICATORS, Measured, Unsound
 _HOLDS = {">=": (0, 1), ">": (1,), "<=": (-1, 0), "<": (-1,)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """One limit held against a form."""
 
     limit: Limit
@@ -82,6 +81,8 @@ def _telling(limit: Limit, found: list[Measured]) -> Measured:
 
 def wanted(limit: Limit) -> str:
     """The demand in words: 不低于 40 亿元."""
+    if limit.bound == 0 and limit.comparison == "<=":
+        return say("judge.none", unit=limit.unit)
     every = say("judge.every") if limit.quantifier == "every" else ""
     return every + say(f"judge.{limit.comparison}", bound=limit.limit, unit=limit.unit)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """Which years a series wants: offsets from the year that stands at `of`."""
 
     of: str
@@ -22,8 +20,7 @@ class Years:
         return tuple(sorted(year + offset for offset in (*self.required, *self.optional)))
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field, a group of fields, or a list with its columns.
 
     `pointer` is a JSON Pointer with `*` for the items of a list. `type` is one of group, list, series, integer,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit import resources
 from toolkit.errors import Broken
@@ -45,12 +44,12 @@ def load(name: str) -> Schema:
     return Schema(name, document(name))
 
 
-@dataclass(frozen=True)
 class Schema:
     """One schema: its raw document, and its fields in the order of the file."""
 
-    name: str
-    document: Node = field(repr=False)
+    def __init__(self, name: str, document: Node) -> None:
+        self.name = name
+        self.document = document
 
     @property
     def version(self) -> str:
@@ -78,6 +77,16 @@ class Schema:
             here = f"{here}/{'*' if found.type == 'list' else key}"
             found = self._by_pointer.get(here)
         return found
+
+    def leads(self, pointer: str) -> bool:
+        """Whether a field stands at a pointer; asked of the raw document, which is quicker than making all fields."""
+        node, home = resolved(self.document, self.document)
+        for key in steps(pointer):
+            below = node.get("properties", {}).get(key) if key != "*" else node.get("items")
+            if below is None:
+                return False
+            node, home = resolved(below, home)
+        return True
 
     def because(self, path: list[str | int]) -> str:
         """The sentence (`x-because`) nearest above a place in the schema, or in a shared one; empty if none is."""
@@ -118,8 +127,7 @@ def _home(base: str) -> Node:
     return document(name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Inherited:
+class _Inherited(NamedTuple):
     """What a field passes on to those inside it that do not say otherwise."""
 
     clause: str = ""
@@ -127,7 +135,12 @@ class _Inherited:
     printed: bool = True
 
 
-def _field(pointer: str, name: str, node: Node, home: Node, required: bool, above: _Inherited = _Inherited()) -> Field:
+_NOTHING_ABOVE = _Inherited()
+
+
+def _field(
+    pointer: str, name: str, node: Node, home: Node, required: bool, above: _Inherited = _NOTHING_ABOVE
+) -> Field:
     node, home = resolved(node, home)
     own = _Inherited(
         clause=node.get("x-clause", above.clause),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -38,7 +37,7 @@ def normalise(form: Form, schema: Schema) -> Form:
     """
     work = _Work(form)
     values = work.group(schema.root, "", form.values)
-    return replace(form, values=values, findings=(*form.findings, *work.findings))
+    return form._replace(values=values, findings=(*form.findings, *work.findings))
 
 
 def broken_text(value: str) -> str:
@@ -47,10 +46,12 @@ def broken_text(value: str) -> str:
     return f"U+{ord(found.group()):04X}" if found else ""
 
 
-@dataclass(slots=True)
 class _Work:
-    form: Form
-    findings: list[Finding] = field(default_factory=list)
+    """One pass over a form; gathers what has to be said."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.findings: list[Finding] = []
 
     def any(self, field: Field, here: str, value: Any) -> Any:
         """One value, by its field's type; NOTHING where it was not filled."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolkit.messages import say
 from toolkit.schema.load import document
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 REGION = frozenset({"city", "county"})
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Region:
+class Region(NamedTuple):
     """One county, district or coded zone; sorts by its code, the order of administrative divisions."""
 
     code: str

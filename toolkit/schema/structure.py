@@ -26,8 +26,9 @@ def examine(form: Form, schema: Schema) -> Form:
     """The form normalised, with all findings about its structure: root cause first, then in the schema's order."""
     clean = normalise(form, schema)
     told = {finding.field for finding in clean.findings if finding.severity == "error"}
-    found = [*_errors(clean, schema, told), *_years(clean, schema)]
-    findings = sorted((*clean.findings, *found), key=lambda one: _rank(one, schema))
+    errors = _errors(clean, schema, told)
+    years = _years(clean, schema, told | {one.field for one in errors})
+    findings = sorted((*clean.findings, *errors, *years), key=lambda one: _rank(one, schema))
     return Form(clean.file, clean.values, clean.locate, tuple(findings))
 
 
@@ -57,17 +58,17 @@ def _errors(form: Form, schema: Schema, told: set[str]) -> list[Finding]:
     return [one for one in found if one.field not in told]
 
 
-def _years(form: Form, schema: Schema) -> list[Finding]:
-    """Each series against the years that it should have; nothing where the year itself is not known."""
+def _years(form: Form, schema: Schema, told: set[str]) -> list[Finding]:
+    """Each series against the years that it should have; nothing where the year itself is missing or wrong."""
     found = []
     for field in schema.fields:
         values = form.get(field.pointer) if field.years else None
         year = form.get(field.years.of) if field.years else None
-        if field.years is None or not isinstance(values, dict) or not isinstance(year, int):
+        if field.years is None or not isinstance(values, dict) or field.years.of in told:
             continue
         for missing in field.years.wanted(year):
             here = down(field.pointer, missing)
-            if str(missing) not in values and not any(one.field == here for one in form.findings):
+            if str(missing) not in values and here not in told:
                 message = say("years.missing", label=field.title, year=missing)
                 found.append(_finding(form, here, "years", message, field.clause))
         admitted = field.years.admitted(year)

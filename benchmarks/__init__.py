@@ -1,0 +1,1 @@
+"""Measurements that the project keeps; each prints ratios, measured interleaved in one run."""

@@ -1,0 +1,75 @@
+"""`toolkit demo`: a season on the examples, every step by the very command that is printed."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+from pathlib import Path
+
+import click
+
+from toolkit import resources
+from toolkit.cli.speech import Command, Option
+from toolkit.errors import ExitCode, UsageFault
+from toolkit.messages import say
+
+DAY = "2026-05-20"  # the examples' season
+LATER = "2027-03-01"
+FOLDER = "toolkit-demo"
+
+
+def _steps(folder: Path) -> list[tuple[str, list[str], ExitCode]]:
+    """(message key, command, the code that it must end with)."""
+    forms = [str(path) for path in sorted(folder.glob("application-*"))]
+    notices = folder / "notices"
+    on = ["--on", DAY]
+    return [
+        ("demo.blank", ["blank", "application", "--year", "2026", "-o", f"{folder}/申报书-空白.docx"], ExitCode.OK),
+        ("demo.meets", ["validate", f"{folder}/application-meets.yaml", *on], ExitCode.OK),
+        ("demo.short", ["validate", f"{folder}/application-falls-short.yaml", *on], ExitCode.FINDINGS),
+        ("demo.form", ["render", "application", f"{folder}/application-meets.yaml", "-o", f"{folder}/申报书.docx"],
+         ExitCode.OK),
+        ("demo.publicity", ["render", "notice", "publicity", f"{notices}/publicity-frame.yaml",
+                            *(part for form in forms for part in ("--from", form)), *on,
+                            "-o", f"{folder}/公示.docx"], ExitCode.OK),
+        ("demo.recognition", ["render", "notice", "recognition", f"{notices}/recognition.yaml",
+                              "-o", f"{folder}/公布.docx"], ExitCode.OK),
+        ("demo.plan", ["validate", f"{folder}/plan.yaml", f"{folder}/summary.yaml", "--on", LATER], ExitCode.OK),
+        ("demo.revocation", ["render", "notice", "revocation", f"{notices}/revocation.yaml",
+                             "-o", f"{folder}/撤销.docx"], ExitCode.OK),
+    ]  # fmt: skip
+
+
+def _run(folder: str) -> int:
+    place = Path(folder)
+    if place.exists():
+        raise UsageFault(say("demo.exists", folder=folder))
+    shutil.copytree(resources.folder("examples"), place, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    click.echo(say("demo.start", folder=place.resolve()))
+    odd = [command for number, step in enumerate(_steps(place), 1) if (command := _step(number, *step))]
+    click.echo("\n" + say("demo.end", folder=place.resolve()))
+    for path in sorted(place.glob("*.docx")):
+        click.echo(f"  {path}")
+    for command in odd:
+        click.echo(say("demo.odd", command=command), err=True)
+    return ExitCode.FAULT if odd else ExitCode.OK
+
+
+def _step(number: int, key: str, command: list[str], wanted: ExitCode) -> str:
+    """Run one step; the command, if it did not end as it must."""
+    from toolkit.cli import run
+
+    line = f"toolkit {shlex.join(command)}"
+    click.echo(f"\n{number}. {say(key)}\n$ {line}")
+    code = run(command)
+    if code:
+        click.echo(say("demo.code", code=code))
+    return "" if code == wanted else line
+
+
+demo = Command(
+    "demo",
+    help_key="cli.demo.help",
+    callback=_run,
+    params=[Option(["-o", "--output", "folder"], help_key="cli.demo.dir", default=FOLDER, metavar="DIR")],
+)

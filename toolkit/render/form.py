@@ -1,0 +1,92 @@
+"""A filled form → its standardised Word document, proven against its data; and the same form empty."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from toolkit.errors import Broken, Refused
+from toolkit.finding import Finding
+from toolkit.form import Form
+from toolkit.layout.package import pack
+from toolkit.messages import say
+from toolkit.render import word
+from toolkit.render.form_values import form_values, printed, year_pointer
+from toolkit.render.proof import left_tags
+from toolkit.render.reading import Reading, read
+from toolkit.schema.field import Field
+from toolkit.schema.load import Schema, load
+
+ROOM = 10  # empty rows of each list in an empty form
+_NO_DAY = date(2000, 1, 1)
+
+
+def render_form(form: Form) -> bytes:
+    """The docx of a form, the same bytes for the same data on any day.
+
+    `form` is normalised and has passed its schema. Raises Refused with a finding for each value that no document can
+    hold, Broken where the template doesn't print what it was given.
+    """
+    schema = load(form.kind)
+    _refuse(form)
+    made = word.render(schema.name, form_values(schema, form.values, _year(form, schema)))
+    data = pack(made, title=schema.root.label, day=_day(form, schema))
+    _prove(read(data), form, schema)
+    return data
+
+
+def render_blank(schema: Schema, year: int) -> bytes:
+    """The docx of an empty form with its years, and room in its lists."""
+    place = year_pointer(schema).strip("/")
+    constants = {field.name: field.const for field in schema.root.children if field.const is not None}
+    values = {**constants, place: year}
+    made = word.render(schema.name, form_values(schema, values, year, ROOM))
+    return pack(made, title=schema.root.label, day=_NO_DAY)
+
+
+def _year(form: Form, schema: Schema) -> int | None:
+    found = form.get(year_pointer(schema))
+    return found if isinstance(found, int) else None
+
+
+def _day(form: Form, schema: Schema) -> date:
+    """The day that the form itself bears: its first date, which stands on the cover."""
+    found = next((form.get(field.pointer) for field in schema.fields if field.type == "date"), None)
+    return date.fromisoformat(found) if found else _NO_DAY
+
+
+def _refuse(form: Form) -> None:
+    findings = tuple(
+        Finding(pointer, "printable", say("form.unprintable", code=code), "error", "", (form.source(pointer),))
+        for pointer, code in word.unprintable(form.values)
+    )
+    if findings:
+        raise Refused(say("form.refused", file=form.file, count=len(findings)), findings)
+
+
+def _prove(reading: Reading, form: Form, schema: Schema) -> None:
+    """Every value stands in the text as often as the form gives it, and no mark of the template is left."""
+    given = list(printed(schema.root, form.values))
+    faults = [*_missing(reading, form, given), *left_tags(reading, [text for _, _, text in given])]
+    if faults:
+        raise Broken(say("proof.failed", template=schema.name, faults="；".join(faults)))
+
+
+def _missing(reading: Reading, form: Form, given: list[tuple[str, Field, str]]) -> Iterator[str]:
+    whole = Counter(text for _, text in reading.paragraphs)
+    for cell in (cell for table in reading.tables for row in table for cell in row):
+        whole.update([cell, *cell.split("\n")] if "\n" in cell else [cell])
+    wanted = Counter(text for _, _, text in given)
+    lost = {text for text, times in wanted.items() if whole[text] < times and _times(text, reading.text) < times}
+    for pointer, field, text in given:
+        if text in lost:
+            yield say("proof.missing", label=field.title, source=form.source(pointer))
+
+
+def _times(text: str, within: str) -> int:
+    """How often it stands there; a number only where it is a whole one."""
+    if re.fullmatch(r"-?[0-9.]+", text):
+        return len(re.findall(rf"(?<![0-9.]){re.escape(text)}(?![0-9.])", within))
+    return within.count(text)
