@@ -104,16 +104,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}: this is no text file; give JSON or YAML",
     ),
     "tree.encoding": (
-        "{file}:{line}：文字编码认不出；请另存为 UTF-8",
-        "{file}:{line}: the text's encoding can't be told; save it as UTF-8",
+        "文字编码认不出；请另存为 UTF-8",
+        "the text's encoding can't be told; save it as UTF-8",
     ),
     "tree.bad": (
         "{file}:{line}:{column}：{cause}",
         "{file}:{line}:{column}: {cause}",
     ),
     "tree.deep": (
-        "{file}：括号或缩进套了 {limit} 层以上，不读；表只有几层，请检查括号",
-        "{file}: nested more than {limit} levels deep and not read; our forms have a few, so check the brackets",
+        "括号或缩进套了 {limit} 层以上，不读；表只有几层，请检查括号",
+        "nested more than {limit} levels deep and not read; our forms have a few, so check the brackets",
     ),
     "tree.twice": (
         "“{token}”写了两遍；只留一处",
@@ -388,7 +388,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "judge.>": ("高于 {bound} {unit}", "above {bound} {unit}"),
     "judge.<=": ("不超过 {bound} {unit}", "at most {bound} {unit}"),
     "judge.<": ("低于 {bound} {unit}", "below {bound} {unit}"),
-    "judge.none": ("一{unit}也没有", "none"),
+    "judge.none": ("一{unit}也没有", "not one {unit}"),
     "judge.answered-no": ("{label}答“否”", "{label} answered no"),
     "judge.every": ("每年", "every year "),
     "judge.lowest": ("最低的", "lowest,"),

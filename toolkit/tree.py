@@ -62,15 +62,19 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     try:
         return data.decode("gb18030"), "GB18030 (GBK)"
     except UnicodeDecodeError:
-        line = data.count(b"\n", 0, bad) + 1
-        raise Unreadable(say("tree.encoding", file=name, line=line)) from None
+        before = data[:bad].decode("gb18030", errors="replace")
+        raise _bad(name, before.count("\n") + 1, len(before) - before.rfind("\n"), say("tree.encoding")) from None
 
 
 def _decoded(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        raise Unreadable(say("tree.encoding", file=name, line=1)) from None
+        raise _bad(name, 1, 1, say("tree.encoding")) from None
+
+
+def _bad(name: str, line: int, column: int, cause: str) -> Unreadable:
+    return Unreadable(say("tree.bad", file=name, line=line, column=column, cause=cause))
 
 
 # --- JSON
@@ -89,15 +93,14 @@ def read_json(data: bytes, name: str) -> Tree:
         )
     except json.JSONDecodeError as error:
         cause = say(_json_cause(error.msg), detail=error.msg)
-        raise Unreadable(say("tree.bad", file=name, line=error.lineno, column=error.colno, cause=cause)) from None
+        raise _bad(name, error.lineno, error.colno, cause) from None
     except _OddToken as odd:
         key, token = odd.args
-        line, column = _find_odd(text, key, token)
-        raise Unreadable(say("tree.bad", file=name, line=line, column=column, cause=say(key, token=token))) from None
+        raise _bad(name, *_find_odd(text, key, token), say(key, token=token)) from None
     except RecursionError:
-        raise Unreadable(say("tree.deep", file=name, limit=MAX_DEPTH)) from None
-    if text.count("[") + text.count("{") > MAX_DEPTH and _depth(value) > MAX_DEPTH:
-        raise Unreadable(say("tree.deep", file=name, limit=MAX_DEPTH))
+        value = None  # deeper than Python goes; the brackets say where
+    if text.count("[") + text.count("{") > MAX_DEPTH and (place := _too_deep(text)):
+        raise _bad(name, *place, say("tree.deep", limit=MAX_DEPTH))
     return Tree(name, value, _once(lambda: _json_marks(text)), note)
 
 
@@ -205,17 +208,14 @@ def _find_odd(text: str, key: str, token: str) -> tuple[int, int]:
     return 1, 1
 
 
-def _depth(value: Any) -> int:
-    level, row = 0, [value]
-    while row:
-        level += 1
-        row = [
-            child
-            for node in row
-            if isinstance(node, dict | list)
-            for child in (node.values() if isinstance(node, dict) else node)
-        ]
-    return level
+def _too_deep(text: str) -> tuple[int, int] | None:
+    """The place of the first bracket that opens more than MAX_DEPTH levels; None where none does."""
+    level = 0
+    for token, line, column in _tokens(text):
+        level += (token in ("{", "[")) - (token in ("}", "]"))
+        if level > MAX_DEPTH:
+            return line, column
+    return None
 
 
 def _once(make: Callable[[], Marks]) -> Callable[[], Marks]:
@@ -237,7 +237,6 @@ _WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None} | {
     word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")
 }
 _YAML_CAUSES = (
-    ("'\\t'", "yaml.tab"),
     ("could not find expected ':'", "yaml.colon"),
     ("mapping values are not allowed", "yaml.colon-in-text"),
     ("found unexpected end of stream", "yaml.quote"),
@@ -262,21 +261,25 @@ def read_yaml(data: bytes, name: str) -> Tree:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise Unreadable(_yaml_sentence(name, line, column, f"{error.context or ''} {error.problem}")) from None
+        raise _yaml_error(error, text, name) from None
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise Unreadable(_yaml_sentence(name, line, column, str(error.reason))) from None
-    except RecursionError:
-        raise Unreadable(say("tree.deep", file=name, limit=MAX_DEPTH)) from None
+        cause = say("yaml.control", detail=error.reason)
+        raise _bad(name, before.count("\n") + 1, len(before) - before.rfind("\n"), cause) from None
     return Tree(name, builder.value, lambda: builder.marks, note)
 
 
-def _yaml_sentence(name: str, line: int, column: int, problem: str) -> str:
+def _yaml_error(error: Any, text: str, name: str) -> Unreadable:
+    """PyYAML's error in our words; a quote that never closes is told where it opens, not where the file ends."""
+    problem = f"{error.context or ''} {error.problem}".strip()
     key = next((key for words, key in _YAML_CAUSES if words in problem), "yaml.other")
-    return say("tree.bad", file=name, line=line, column=column, cause=say(key, detail=problem.strip()))
+    mark = error.context_mark if key == "yaml.quote" else error.problem_mark
+    mark = mark or error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    told = next(iter(text.splitlines()[line - 1 : line]), "")
+    if "\t" in told[: len(told) - len(told.lstrip())]:
+        key = "yaml.tab"
+    return _bad(name, line, column, say(key, detail=problem))
 
 
 class _Builder:
@@ -308,7 +311,7 @@ class _Builder:
 
     def open(self, event: Any, container: Any) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            raise Unreadable(say("tree.deep", file=self.name, limit=MAX_DEPTH))
+            self.refuse(event, "tree.deep", limit=MAX_DEPTH)
         here = self.add(event, container)
         self.stack.append((here, container, []))
 
@@ -346,7 +349,7 @@ class _Builder:
 
     def scalar(self, event: Any) -> Any:
         text: str = event.value
-        if event.style is not None:  # quoted, or a block: a text, whatever it looks like
+        if event.style:  # quoted, or a block: a text, whatever it looks like
             return text
         if text in _WORDS:
             return _WORDS[text]
@@ -359,5 +362,4 @@ class _Builder:
 
     def refuse(self, event: Any, key: str, **values: object) -> None:
         mark = event.start_mark
-        cause = say(key, **values)
-        raise Unreadable(say("tree.bad", file=self.name, line=mark.line + 1, column=mark.column + 1, cause=cause))
+        raise _bad(self.name, mark.line + 1, mark.column + 1, say(key, **values))

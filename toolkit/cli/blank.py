@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from toolkit import output
-from toolkit.cli.speech import Command, Name, Option, unknown
+from toolkit.cli.speech import Command, Name, Option
 from toolkit.errors import UsageFault
 from toolkit.messages import say
 from toolkit.render.blank import BLANKS
@@ -28,7 +28,7 @@ _SHORT = {"申报书": "application", "三年发展规划": "plan", "规划": "p
 def _run(form: str, file: str, year: int | None, force: bool) -> None:
     path = Path(file)
     if path.suffix.lower() not in BLANKS:
-        raise UsageFault(unknown("cli.blank.suffix", path.suffix, BLANKS))
+        raise UsageFault(say("cli.blank.suffix", name=path.suffix or file, known=" ".join(BLANKS)))
     output.write(path, make(form, path.suffix.lower(), year or date.today().year), force=force)
     click.echo(say("cli.written", file=path))
 

@@ -66,7 +66,7 @@ def _docx(file: str, force: bool) -> Path:
     """The output's path, looked at before any work is done."""
     path = Path(file)
     if path.suffix.lower() != ".docx":
-        raise UsageFault(unknown("cli.render.suffix", path.suffix or file, [".docx"]))
+        raise UsageFault(say("cli.render.suffix", name=path.suffix or file))
     if path.exists() and not force:
         raise UsageFault(say("output.exists", file=path))
     return path

@@ -155,23 +155,31 @@ def unknown(key: str, name: str, known: Iterable[str]) -> str:
 
 def sentence(error: click.UsageError) -> str:
     """click's usage error as one sentence of ours: what, and the way out."""
-    command = error.ctx.command_path if error.ctx else "toolkit"
+    context = error.ctx or click.get_current_context(silent=True)
+    command = context.command_path if context else "toolkit"
     if isinstance(error, click.NoSuchOption):
-        params = error.ctx.command.params if error.ctx else []
-        text = unknown("cli.no-option", error.option_name, [name for one in params for name in one.opts])
+        text = unknown("cli.no-option", error.option_name, _options(error.ctx))
     elif isinstance(error, click.MissingParameter):
         text = say("cli.missing", name=_name(error.param))
     elif isinstance(error, click.BadOptionUsage):
         text = say("cli.no-value", name=error.option_name)
     elif isinstance(error, click.BadParameter) and isinstance(getattr(error.param, "type", None), click.Choice):
         text = unknown("cli.no-name", str(error.message).split("'")[1], error.param.type.choices)  # type: ignore[union-attr]
+    elif isinstance(error, click.BadParameter) and isinstance(getattr(error.param, "type", None), click.IntRange):
+        span = error.param.type  # type: ignore[union-attr]
+        text = say("cli.bad-number", name=_name(error.param), least=span.min, most=span.max)
     elif isinstance(error, click.BadParameter):
-        text = say("cli.bad-value", name=_name(error.param), cause=error.message)
+        text = say("cli.bad-value", name=_name(error.param), cause=error.message.rstrip("."))
     elif error.message.startswith("Got unexpected extra"):
         text = say("cli.extra", words=error.message[error.message.find("(") + 1 : error.message.rfind(")")])
     else:
         text = error.message
     return say("cli.usage-error", text=text, command=command)
+
+
+def _options(context: click.Context | None) -> list[str]:
+    params = context.command.get_params(context) if context else []
+    return [name for one in params if isinstance(one, click.Option) for name in one.opts]
 
 
 def _name(param: click.Parameter | None) -> str:

@@ -19,7 +19,7 @@ from toolkit.layout import blocks, forms_notes, forms_styles
 from toolkit.layout.elements import el, put_in_order
 from toolkit.layout.forms_cells import matrix, pairs, roll
 from toolkit.layout.forms_figures import indicators
-from toolkit.layout.forms_names import heading, named, numeral
+from toolkit.layout.forms_names import heading, named, numeral, path
 from toolkit.layout.forms_outline import Block, Box, Indicators, Matrix, Outline, Pairs, Part, Roll, Section, outline
 from toolkit.layout.forms_signed import signed
 from toolkit.layout.forms_table import Cell, Row, lines, table
@@ -115,19 +115,15 @@ def _table(block: Block, holder: Field | None) -> BaseOxmlElement:
         case Matrix():
             return matrix(block)
         case Roll(field):
-            return roll(field, titled=field is not holder)
+            return roll(field)
         case Box(field):
-            return _box(field, titled=field is not holder)
+            return _box(field)
         case _:
             return signed(block.field, titled=block.field is not holder)
 
 
-def _box(field: Field, titled: bool) -> BaseOxmlElement:
+def _box(field: Field) -> BaseOxmlElement:
     """The label with its limit and help, repeated where the text runs on to the next page; below it the text."""
-    name = (field.label if titled else "") + forms_notes.limit(field.longest)
+    name = field.label + forms_notes.limit(field.longest)
     head = Cell(((forms_styles.BOX_LABEL, name), (forms_styles.HINT, field.help)))
-    return table([TEXT_WIDTH], [Row((head,), head=True), Row((lines(_bare(field)),), height=BOX_HEIGHT, split=True)])
-
-
-def _bare(field: Field) -> str:
-    return named(field)[3:-3]
+    return table([TEXT_WIDTH], [Row((head,), head=True), Row((lines(path(field)),), height=BOX_HEIGHT, split=True)])

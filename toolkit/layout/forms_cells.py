@@ -129,7 +129,7 @@ def _width(field: Field) -> int:
     return _CODE_WIDTH if "{18}" in field.pattern else _WIDTHS.get(field.type, 0)
 
 
-def roll(field: Field, titled: bool) -> BaseOxmlElement:
+def roll(field: Field) -> BaseOxmlElement:
     """A numbered row for each item; label and heads are repeated on every page."""
     columns = field.children[0].children
     widths = [_NUMBER_WIDTH, *map(_width, columns)]
@@ -138,8 +138,8 @@ def roll(field: Field, titled: bool) -> BaseOxmlElement:
     names = (forms_notes.NUMBER, *(column.label for column in columns))
     heads = tuple(label(balanced(name, width)) for name, width in zip(names, widths, strict=True))
     cells = [value(named(column)) if column.type == "text" else number(named(column)) for column in columns]
-    rows = [Row((label(field.label, len(heads), LABEL_LEFT),), head=True)] if titled else []
-    rows += [
+    rows = [
+        Row((label(field.label, len(heads), LABEL_LEFT),), head=True),
         Row(heads, head=True),
         steering(f"{{%tr for row in {path(field)} %}}", len(heads)),
         Row((number("{{ loop.index }}"), *cells)),

@@ -9,12 +9,13 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from toolkit.layout import forms_notes
 from toolkit.layout.forms_cells import LABEL_WIDTH
 from toolkit.layout.forms_names import named, path
-from toolkit.layout.forms_styles import LABEL_LEFT, NUMBER
+from toolkit.layout.forms_styles import HINT, LABEL_LEFT, NUMBER
 from toolkit.layout.forms_table import Cell, Row, filled, kept, label, lines, table, value
 from toolkit.schema.field import Field
 
 TEXT_HEIGHT = 1500
 SEAL_HEIGHT = 1100
+_LONG_HELP = 40
 
 
 def signed(field: Field, titled: bool) -> BaseOxmlElement:
@@ -28,6 +29,8 @@ def signed(field: Field, titled: bool) -> BaseOxmlElement:
 def _texts(field: Field) -> Iterator[Row]:
     for child in field.children:
         if child.widget == "narrative":
+            if len(child.help) > _LONG_HELP:  # wording that may be taken over
+                yield Row((Cell(((HINT, f"{child.label}：{child.help}"),), 4),))
             yield Row((label(child.label), lines(path(child), 3)), height=TEXT_HEIGHT, split=True)
         elif child.type == "boolean":
             yield Row((label(child.label), value(named(child), 3)))

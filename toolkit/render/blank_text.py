@@ -76,7 +76,7 @@ def _series(field: Field, depth: int, year: int) -> Iterator[str]:
     assert field.years
     shown = _shown_years(field, year)
     for one in field.years.admitted(year):
-        yield "  " * depth + (f"{one}:" if one in shown else f"# {one}:  # 基期，选填；填写时删去行首的“# ”")
+        yield "  " * depth + (f"{one}:" if one in shown else f"# {one}:  # 基期，选填；填写时删去年份前的“# ”")
 
 
 def _list(field: Field, depth: int) -> Iterator[str]:

@@ -69,6 +69,9 @@ def notice_context(kind: str, form: Form, schema: Schema, pack: Pack) -> dict[st
         values["counts_first_day"] = pack.publicity_counts_first_day
     if kind == "revocation":
         values["verb"] = pack.grounds[rows[0]["ground"]].verb
+        for row in values["clusters"]:
+            row["article"], _, item = row["ground"].partition("第（")
+            row["item"] = f"第（{item}"
     return values
 
 

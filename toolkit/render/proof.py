@@ -12,7 +12,7 @@ from toolkit.layout import styles
 from toolkit.messages import say
 from toolkit.render.context import leaves
 from toolkit.render.reading import Reading, read
-from toolkit.schema import Schema
+from toolkit.schema import Field, Schema
 
 _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛[｛%#]|[｝%#]｝")
 _COUNT = re.compile(r"等([0-9]+)家")
@@ -68,14 +68,28 @@ def table_faults(reading: Reading, form: Form, schema: Schema) -> Iterator[str]:
         return
     head, *printed = tables[0]
     column = _name_column(head)
+    given: dict[int, list[tuple[str, Field, str]]] = {}
+    for pointer, field, value in leaves(form, schema):
+        if pointer.startswith(_ROWS) and field.printed:
+            given.setdefault(int(pointer.split("/")[2]), []).append((pointer, field, value))
     for index, cells in enumerate(printed):
         if cells[0] != str(index + 1) or cells[column] != rows[index]["name"]:
             yield say("proof.row", row=index + 1, label="“序号”“集群名称”", source=form.source(f"{_ROWS}{index}"))
-    for pointer, field, value in leaves(form, schema):
-        if pointer.startswith(_ROWS) and field.printed:
-            index = int(pointer.split("/")[2])
-            if not any(_stands(value, cell) for cell in printed[index][1:]):
-                yield say("proof.row", row=index + 1, label=field.title, source=form.source(pointer))
+        rest = [cell for place, cell in enumerate(cells) if place not in (0, column)]
+        yield from _row_faults(index, rest, given[index], form)
+
+
+def _row_faults(index: int, cells: list[str], given: list[tuple[str, Field, str]], form: Form) -> Iterator[str]:
+    """Each value but the name stands in a cell, the longest first, and no piece of text serves for two."""
+    for pointer, field, value in sorted(given, key=lambda each: -len(each[2])):
+        if field.name == "name":
+            continue
+        places = [place for place, cell in enumerate(cells) if _stands(value, cell)]
+        broken = [place for place, cell in enumerate(cells) if cell.replace("\n", "") == value]  # 第十三条 / 第（一）项
+        if not places and not broken:
+            yield say("proof.row", row=index + 1, label=field.title, source=form.source(pointer))
+        elif places:
+            cells[places[0]] = cells[places[0]].replace(value, "\n", 1)
 
 
 def _name_column(head: Sequence[str]) -> int:

@@ -1,0 +1,55 @@
+"""The catalogue: both halves of every sentence, and every key that the program uses."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from toolkit.messages import MESSAGES
+
+SOURCES = [
+    path.read_text(encoding="utf-8")
+    for path in sorted((Path(__file__).resolve().parent.parent / "toolkit").rglob("*.py"))
+    if path.name != "messages.py"
+]
+
+
+def _names(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("key", MESSAGES)
+def test_halves_name_the_same_values(key: str) -> None:
+    """The Chinese and the English sentence put in the same values."""
+    chinese, english = MESSAGES[key]
+    assert _names(chinese) == _names(english)
+
+
+@pytest.mark.parametrize("key", MESSAGES)
+def test_halves_are_both_there(key: str) -> None:
+    """No sentence is empty, and the English one has no Chinese words of its own outside terms that stay Chinese."""
+    chinese, english = MESSAGES[key]
+    assert chinese.strip()
+    assert english.strip()
+
+
+def test_keys_said_are_in_the_catalogue() -> None:
+    """Every key written out in a call of `say` exists."""
+    said = {key for text in SOURCES for key in re.findall(r"""\bsay\(\s*"([a-z][\w.<>=-]+)""", text)}
+    assert said - set(MESSAGES) == set()
+
+
+def test_keys_in_the_catalogue_are_used() -> None:
+    """No sentence lies about unused: its key, or the part before its last dot in an f-string, is in the code."""
+    text = "\n".join(SOURCES)
+    unused = [
+        key
+        for key in MESSAGES
+        if f'"{key}"' not in text
+        and not re.search(rf'f"{re.escape(key.rpartition(".")[0])}\.\{{', text)
+        and not key.startswith("cli.")
+    ]
+    assert unused == []
