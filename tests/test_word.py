@@ -9,6 +9,8 @@ from typing import Any
 
 import docx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from toolkit import resources
 from toolkit.errors import Broken
@@ -37,6 +39,17 @@ def template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
     yield make
     word._read.cache_clear()
+
+
+@pytest.fixture
+def one_value(template: Any) -> Any:
+    """A function: value → what a paragraph reads that prints it between 前 and 后."""
+    name = template("前{{ value }}后")
+
+    def printed(value: str) -> str:
+        return texts(word.render(name, {"value": value}))[0]
+
+    return printed
 
 
 def texts(data: bytes) -> list[str]:
@@ -68,6 +81,18 @@ def test_word_value_is_printed_as_itself(template: Any, value: str) -> None:
     """No value is markup, template or pattern; what follows it is still there."""
     data = word.render(template("前{{ value }}后", "末段"), {"value": value})
     assert texts(data) == [f"前{value}后", "末段"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    value=st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff") | st.just("\n"))
+    | st.lists(st.sampled_from(["{", "}", "%", "#", "_", "<", ">", "&", "/", "w:p", "\n", '"', "\\", "甲"])).map(
+        "".join
+    )
+)
+def test_word_any_text_is_printed_as_itself(one_value: Any, value: str) -> None:
+    """Whatever Unicode can hold and XML too comes back unchanged."""
+    assert one_value(value) == f"前{value}后"
 
 
 @pytest.mark.parametrize(
@@ -141,7 +166,7 @@ def test_word_syntax_error_names_the_template(template: Any, code: str) -> None:
         word.render(template(code), {"x": "甲"})
 
 
-@pytest.mark.parametrize("code", ["｛｛ x ｝｝", "｛% if x %｝"])
+@pytest.mark.parametrize("code", ["｛｛ x ｝｝", "｛% if x %｝", "｛{ x }｝", "{％ if x ％}", "{{ x }｝"])
 def test_word_full_width_braces_in_a_template_are_refused(template: Any, code: str) -> None:
     """They look right and do nothing."""
     with pytest.raises(Broken, match=r"templates/try\.docx"):

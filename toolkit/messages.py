@@ -391,27 +391,36 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "judge.none": ("一{unit}也没有", "not one {unit}"),
     "judge.answered-no": ("{label}答“否”", "{label} answered no"),
     "judge.every": ("每年", "every year "),
-    "judge.lowest": ("最低的", "lowest,"),
-    "judge.highest": ("最高的", "highest,"),
-    "judge.year": (" {year} 年", "({year})"),
+    "judge.lowest": (
+        "最低的",
+        ", lowest",
+    ),
+    "judge.highest": (
+        "最高的",
+        ", highest",
+    ),
+    "judge.year": (
+        " {year} 年",
+        " ({year})",
+    ),
     "judge.points": ("个百分点", "percentage points"),
     "judge.note": ("（{note}）", " ({note})"),
     "judge.or": ("；或者，", "; or else, "),
     "judge.met": (
         "{title}{year}：{value} {unit}{note}，要求{wanted}",
-        "{title} {year}: {value} {unit}{note}; wanted: {wanted}",
+        "{title}{year}: {value} {unit}{note}; wanted: {wanted}",
     ),
     "judge.equal": (
         "{title}{year}：恰好 {value} {unit}{note}，要求{wanted}，不含本数",
-        "{title} {year}: exactly {value} {unit}{note}; wanted: {wanted}, the bound itself not included",
+        "{title}{year}: exactly {value} {unit}{note}; wanted: {wanted}, the bound itself not included",
     ),
     "judge.short": (
         "{title}{year}：{value} {unit}{note}，要求{wanted}，还差 {gap} {points}",
-        "{title} {year}: {value} {unit}{note}; wanted: {wanted}; short by {gap} {points}",
+        "{title}{year}: {value} {unit}{note}; wanted: {wanted}; short by {gap} {points}",
     ),
     "judge.over": (
         "{title}{year}：{value} {unit}{note}，要求{wanted}，超出 {gap} {points}",
-        "{title} {year}: {value} {unit}{note}; wanted: {wanted}; over by {gap} {points}",
+        "{title}{year}: {value} {unit}{note}; wanted: {wanted}; over by {gap} {points}",
     ),
     "judge.undetermined": (
         "{title}：算不出，{why}；要求{wanted}",
@@ -451,7 +460,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.lang": ("用中文（zh）或英文（en）说话；不写时看系统语言", "speak zh or en; without it, as the locale says"),
     "cli.version": ("显示版本", "show the version"),
-    "cli.usage": ("用法：", "Usage:"),
+    "cli.usage": ("用法：", "Usage: "),
     "cli.options": ("选项", "Options"),
     "cli.commands": ("命令", "Commands"),
     "cli.options-piece": ("[选项]", "[OPTIONS]"),
@@ -501,8 +510,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the year applied in, planned from, or reported on; else this year",
     ),
     "cli.blank.suffix": (
-        "空白表没有“{name}”格式{guess}；可用：{known}",
-        "no blank form in format “{name}”{guess}; use one of: {known}",
+        "空白表不能写成“{name}”；可用：{known}",
+        "a blank form can't be written as “{name}”; use one of: {known}",
     ),
     "cli.render.help": ("制作公文和填好的表。", "Make notices and filled, standardised forms."),
     "cli.render.notice.help": (
@@ -515,7 +524,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.render.application.help": ("把申报书制成文档。", "Make the document of a filled application (申报书)."),
     "cli.render.plan.help": ("把三年发展规划制成文档。", "Make the document of a filled plan (三年发展规划)."),
     "cli.render.summary.help": ("把年度工作总结制成文档。", "Make the document of a filled summary (年度工作总结)."),
-    "cli.render.suffix": ("不能写成“{name}”{guess}；可用：{known}", "can't write “{name}”{guess}; use: {known}"),
+    "cli.render.suffix": (
+        "不能写成“{name}”；文件名要以 .docx 结尾",
+        "can't write “{name}”; end the file's name in .docx",
+    ),
     "cli.render.other": (
         "文件里的 {key} 是“{found}”，命令要的是 {wanted}；请改命令或改文件",
         "the file's {key} is “{found}”, but the command wants {wanted}; change one of the two",
@@ -561,12 +573,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "doctor.stand-in": ("没有，以此代替：", "not there, in its stead:"),
     "doctor.missing": ("没有", "missing"),
     "doctor.unknown": ("看不出", "can't tell"),
-    "doctor.commands": ("缺它，什么命令都不能用；请重新安装 toolkit", "without it no command works; install toolkit again"),
+    "doctor.commands": (
+        "缺它，什么命令都不能用；请重新安装 toolkit",
+        "without it no command works; install toolkit again",
+    ),
     "doctor.validate": ("缺它不能检查表；请重新安装 toolkit", "without it no form is checked; install toolkit again"),
-    "doctor.yaml": ("缺它不能读 YAML 和政策包；请重新安装 toolkit", "without it YAML and packs can't be read; install toolkit again"),
-    "doctor.xlsx": ("缺它不能读 xlsx 名单；请重新安装 toolkit", "without it lists in xlsx can't be read; install toolkit again"),
+    "doctor.yaml": (
+        "缺它不能读 YAML 和政策包；请重新安装 toolkit",
+        "without it YAML and packs can't be read; install toolkit again",
+    ),
+    "doctor.xlsx": (
+        "缺它不能读 xlsx 名单；请重新安装 toolkit",
+        "without it lists in xlsx can't be read; install toolkit again",
+    ),
     "doctor.docx": ("缺它不能制作文档；请重新安装 toolkit", "without it no document is made; install toolkit again"),
-    "doctor.workdays": ("缺它算不出公示期；请重新安装 toolkit", "without it no 公示 period is counted; install toolkit again"),
+    "doctor.workdays": (
+        "缺它算不出公示期；请重新安装 toolkit",
+        "without it no 公示 period is counted; install toolkit again",
+    ),
     "doctor.no-fontconfig": (
         "没有 fc-list，列不出字体；不影响制作文档",
         "there is no fc-list to list fonts; making documents does not need it",
@@ -589,10 +613,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.no-option": ("没有选项 {name}{guess}；可用：{known}", "there is no option {name}{guess}; use one of: {known}"),
     "cli.no-name": ("没有“{name}”{guess}；可用：{known}", "there is no “{name}”{guess}; use one of: {known}"),
-    "cli.guess": ("，是不是 {name}？", ", did you mean {name}?"),
+    "cli.guess": (
+        "，您要的可能是 {name}",
+        ", did you mean {name}?",
+    ),
     "cli.missing": ("缺 {name}", "{name} is missing"),
     "cli.no-value": ("选项 {name} 后面要有值", "option {name} wants a value"),
     "cli.bad-value": ("{name} 的值不对（{cause}）", "{name} has a wrong value ({cause})"),
+    "cli.bad-number": (
+        "{name} 要写 {least} 到 {most} 的整数",
+        "{name} wants a whole number from {least} to {most}",
+    ),
+    "cli.which": (
+        "请写出要哪一个：{known}",
+        "name one of: {known}",
+    ),
     "cli.bad-day": ("“{value}”不是日期；写成 2026-06-03", "“{value}” is no day; write it as 2026-06-03"),
     "cli.extra": ("多出了“{words}”；带空格的文件名要加引号", "“{words}” is too much; put names with spaces in quotes"),
     "cli.usage-error": ("{text}。说明见 {command} --help", "{text}. See {command} --help"),
@@ -621,11 +656,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # --- notices
     "workdays.unknown-year": (
-        "{year}年的工作日历还不知道；国务院办公厅公布该年放假安排、chinesecalendar 更新之后再算，不能推测",
+        "{year} 年的工作日历还不知道；国务院办公厅公布该年放假安排、chinesecalendar 更新之后再算，不能推测",
         "The working days of {year} aren't known yet; wait for the State Council's holidays and a newer chinesecalendar",
     ),
     "outline.line": (
-        "{file}：第{line}行：不认识“{kind}”；可用的样式见 toolkit/layout/styles.py，表格之后须有一行“行 | …”，列数相同",
+        "{file}：第 {line} 行：不认识“{kind}”；可用的样式见 toolkit/layout/styles.py，表格之后须有一行“行 | …”，列数相同",
         "{file}: line {line}: “{kind}” is unknown; see toolkit/layout/styles.py, and let a row of as many columns follow a table",
     ),
     "word.undefined": (
@@ -649,7 +684,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "templates/{template}.docx: full-width “{mark}” in the template has no effect; write it half-width",
     ),
     "notice.refused": (
-        "{file}：有{count}处问题，没有印；改正后再印",
+        "{file}：有 {count} 处问题，没有印；改正后再印",
         "{file}: not printed, problems: {count}; mend them and render again",
     ),
     "notice.unprintable": (
@@ -657,11 +692,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a character or number that can't be printed ({code}); type the value again without it",
     ),
     "notice.twice": (
-        "{label}：第{row}行的“{name}”和第{earlier}行是同一个集群；删去一行",
+        "{label}：第 {row} 行的“{name}”和第 {earlier} 行是同一个集群；删去一行",
         "{label}: “{name}” in row {row} stands in row {earlier} already; take one out",
     ),
     "notice.count": (
-        "{label}写的是{given}，名单有{rows}行；改成一致",
+        "{label}写的是 {given}，名单有 {rows} 行；改成一致",
         "{label} says {given}, the list has {rows} rows; let them agree",
     ),
     "notice.first": (
@@ -669,7 +704,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label} says “{given}”, the list begins with “{first}”; let them agree",
     ),
     "notice.industry": (
-        "{label}：第{row}行没有填，别的行填了；全部填写，或者全部不填",
+        "{label}：第 {row} 行没有填，别的行填了；全部填写，或者全部不填",
         "{label}: empty in row {row}, filled in others; fill it in all rows or in none",
     ),
     "notice.ends-early": (
@@ -685,7 +720,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}: {date} is no working day; choose one",
     ),
     "notice.workdays": (
-        "{label}：公示期有{counted}个工作日，应为{wanted}个；从{start}起，应到{last}止",
+        "{label}：公示期有 {counted} 个工作日，应为 {wanted} 个；从{start}起，应到{last}止",
         "{label}: the period has {counted} working days instead of {wanted}; from {start} it ends on {last}",
     ),
     "notice.unknown-year": (
@@ -705,15 +740,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}: “{ground}” is no ground of 《{pack}》; it has: {known}",
     ),
     "notice.facts": (
-        "{label}：第{row}行没有写；写清查明的事实",
+        "{label}：第 {row} 行没有写；写清查明的事实",
         "{label}: empty in row {row}; write down the facts that were found",
     ),
     "notice.verbs": (
-        "{label}：第{row}行应当“{verb}”，前面的行应当“{other}”；分成两个文件",
+        "{label}：第 {row} 行应当“{verb}”，前面的行应当“{other}”；分成两个文件",
         "{label}: row {row} asks for {verb}, those above for {other}; make two notices of them",
     ),
     "notice.recognised-later": (
-        "{label}晚于成文的{year}年；核对年份",
+        "{label}晚于成文的 {year} 年；核对年份",
         "{label} is later than {year}, the year of signing; check it",
     ),
     "proof.failed": (
@@ -725,11 +760,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label} is not in it ({source})",
     ),
     "proof.rows": (
-        "名单有{rows}行，附件的表印了{found}行",
+        "名单有 {rows} 行，附件的表印了 {found} 行",
         "the list has {rows} rows, the table {found}",
     ),
     "proof.row": (
-        "附件的表第{row}行与{label}不符（{source}）",
+        "附件的表第 {row} 行与{label}不符（{source}）",
         "row {row} of the table doesn't say {label} as given ({source})",
     ),
     "proof.tag": (

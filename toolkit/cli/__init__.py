@@ -68,7 +68,7 @@ def run(args: list[str] | None) -> int:
     except ToolkitError as error:
         click.echo(str(error), err=True)
         for finding in getattr(error, "findings", ()):
-            place = f"{finding.sources[0]}：" if finding.sources else ""
+            place = f"{finding.sources[0]}: " if finding.sources else ""
             click.echo(f"  {place}{finding.message}", err=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):

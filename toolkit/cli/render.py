@@ -27,9 +27,7 @@ def kinds() -> dict[str, str]:
     return KINDS
 
 
-def _notice(
-    kind: str, data: str, file: str, forms: tuple[str, ...], on: date | None, pack: str, force: bool
-) -> None:
+def _notice(kind: str, data: str, file: str, forms: tuple[str, ...], on: date | None, pack: str, force: bool) -> None:
     from toolkit.render.notice import render_notice
 
     path, policy = _docx(file, force), load(pack)

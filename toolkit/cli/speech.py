@@ -36,7 +36,7 @@ class _Speaking(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=say("cli.usage") + " ")
+        formatter.write_usage(ctx.command_path, pieces, prefix=say("cli.usage"))
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         known = {"[OPTIONS]": say("cli.options-piece"), "COMMAND [ARGS]...": say("cli.command-piece")}
@@ -92,6 +92,8 @@ class Group(_Speaking, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if not args:
+            raise click.UsageError(say("cli.which", known=" ".join(self.table)), ctx)
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             raise click.UsageError(unknown("cli.no-command", args[0], self.table), ctx)
         return super().resolve_command(ctx, args)
@@ -148,7 +150,7 @@ def unknown(key: str, name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     words = list(known)
-    found = get_close_matches(name.lower(), words, n=1, cutoff=0.5) or get_close_matches(name, words, n=1, cutoff=0.4)
+    found = get_close_matches(name.lower(), words, n=1, cutoff=0.5) or get_close_matches(name, words, n=1, cutoff=0.5)
     guess = say("cli.guess", name=found[0]) if found else ""
     return say(key, name=name, guess=guess, known=" ".join(words))
 
@@ -170,6 +172,10 @@ def sentence(error: click.UsageError) -> str:
         text = say("cli.bad-number", name=_name(error.param), least=span.min, most=span.max)
     elif isinstance(error, click.BadParameter):
         text = say("cli.bad-value", name=_name(error.param), cause=error.message.rstrip("."))
+    elif isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.ctx.get_help() if error.ctx else ""
+    elif error.message.startswith("Missing command") and isinstance(context and context.command, Group):
+        text = say("cli.which", known=" ".join(context.command.table))  # type: ignore[union-attr]
     elif error.message.startswith("Got unexpected extra"):
         text = say("cli.extra", words=error.message[error.message.find("(") + 1 : error.message.rfind(")")])
     else:

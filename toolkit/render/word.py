@@ -26,7 +26,7 @@ from toolkit.errors import Broken
 from toolkit.messages import say
 from toolkit.schema.normalise import broken_text
 
-_FULL_WIDTH = re.compile(r"｛[｛%#]|[｝%#]｝")
+_FULL_WIDTH = re.compile(r"｛[｛{%#％＃]|\{[｛％＃]|[｝}%#％＃]｝|[｝％＃]\}")
 _NAME = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']+?)'?$")
 _HARMLESS = ("first", "last", "length", "join")  # filters that can't make a text longer than what they are given
 

@@ -53,9 +53,10 @@ def _places(sources: tuple[Source, ...]) -> str:
 
 
 def _finding(finding: Finding) -> str:
-    place = str(finding.sources[0]) if finding.sources else ""
     clause = f"（{finding.clause}）" if finding.clause else ""
-    return f"  {place}：{finding.message}{clause}"
+    if not finding.sources or finding.message.startswith(finding.sources[0].file):
+        return f"  {finding.message}{clause}"
+    return f"  {finding.sources[0]}：{finding.message}{clause}"
 
 
 def _total(reports: list[Report]) -> str:

@@ -62,9 +62,10 @@ def _years(form: Form, schema: Schema, told: set[str]) -> list[Finding]:
     """Each series against the years that it should have; nothing where the year itself is missing or wrong."""
     found = []
     for field in schema.fields:
-        values = form.get(field.pointer) if field.years else None
-        year = form.get(field.years.of) if field.years else None
-        if field.years is None or not isinstance(values, dict) or field.years.of in told:
+        if field.years is None or field.years.of in told:
+            continue
+        values, year = form.get(field.pointer), form.get(field.years.of)
+        if not isinstance(values, dict) or not isinstance(year, int):
             continue
         for missing in field.years.wanted(year):
             here = down(field.pointer, missing)
