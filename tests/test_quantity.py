@@ -142,7 +142,7 @@ def test_quantity_rounded_stays_within_half_a_unit(number: Fraction, places: int
         (Fraction("69.996"), Fraction(70), "69.996"),
         (Fraction(200, 3), Fraction(70), "66.67"),
         (Fraction(1, 3), None, "0.33"),
-        (Fraction("-0.004"), None, "-0.00"),
+        (Fraction("-0.004"), Fraction(0), "-0.004"),
         (Fraction("12.50"), Fraction(10), "12.5"),
     ],
 )

@@ -6,7 +6,6 @@ No float anywhere: Decimal in, Fraction to compare.
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
@@ -34,7 +33,9 @@ UNITS: dict[str, tuple[str, Fraction]] = {
     "件/万人": ("density", Fraction(1)),
     "吨/万元": ("intensity", Fraction(1)),
 }
-_NUMBER = re.compile(r"([-+]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?(.*)", re.DOTALL)
+_NUMBER = re.compile(r"([-+]?)([1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?[ \t]*(\D?.*)", re.DOTALL)
+# full-width forms of what a number is written with; NFKC would also make 42 of 4² and 5 of ⑤
+_FLAT = str.maketrans("０１２３４５６７８９．，＋－％／\u2212\u3000", "0123456789.,+-%/- ")
 MAX_TEXT = 60
 _WIDE = Context(prec=400)
 DASHES = frozenset({"-", "--", "—", "——", "－", "–", "/", "\\", "…", "……"})
@@ -51,8 +52,7 @@ def parse(text: str, unit: str) -> Decimal | Fraction:
     """
     if len(text) > MAX_TEXT:
         raise NotANumber("quantity.no-number")
-    flat = "".join(unicodedata.normalize("NFKC", text).split()).replace("\u2212", "-")
-    match = _NUMBER.fullmatch(flat)
+    match = _NUMBER.fullmatch(text.strip().translate(_FLAT))
     if not match:
         raise NotANumber("quantity.no-number")
     sign, whole, part, written = match.groups()
@@ -114,7 +114,7 @@ def shown(number: Fraction, limit: Fraction | None = None, least: int = 0, most:
     for places in range(most, 60):
         near = rounded(number, places)
         if limit is None or (Fraction(near) - limit) * (number - limit) > 0:
-            return format(near, "f")
+            return format(abs(near) if not near else near, "f")  # no −0.00
     return format(rounded(number, 60), "f")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from toolkit import output
-from toolkit.cli.speech import Command, Day, Group, Name, Option, unknown
+from toolkit.cli.speech import Command, Day, Group, Name, Option
 from toolkit.errors import Refused, UsageFault
 from toolkit.finding import Finding
 from toolkit.form import Form

@@ -168,7 +168,7 @@ def sentence(error: click.UsageError) -> str:
     elif isinstance(error, click.BadParameter) and isinstance(getattr(error.param, "type", None), click.Choice):
         text = unknown("cli.no-name", str(error.message).split("'")[1], error.param.type.choices)  # type: ignore[union-attr]
     elif isinstance(error, click.BadParameter) and isinstance(getattr(error.param, "type", None), click.IntRange):
-        span = error.param.type  # type: ignore[union-attr]
+        span: Any = error.param.type if error.param else None
         text = say("cli.bad-number", name=_name(error.param), least=span.min, most=span.max)
     elif isinstance(error, click.BadParameter):
         text = say("cli.bad-value", name=_name(error.param), cause=error.message.rstrip("."))
