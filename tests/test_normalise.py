@@ -143,7 +143,16 @@ def test_normalise_optional_null_is_no_finding() -> None:
 
 @pytest.mark.parametrize(
     ("word", "read"),
-    [("是", True), ("否", False), ("true", True), ("false", False), (True, True), (False, False), ("√", True), ("×", False)],
+    [
+        ("是", True),
+        ("否", False),
+        ("true", True),
+        ("false", False),
+        (True, True),
+        (False, False),
+        ("√", True),
+        ("×", False),
+    ],
 )
 def test_normalise_tick_reads_yes_and_no(word: Any, read: bool) -> None:
     """是 and 否, and the ticks that forms use."""
@@ -159,7 +168,9 @@ def test_normalise_tick_that_may_mean_either_is_refused(word: Any) -> None:
     assert [("error", "/conduct/safety")] == told(findings)
 
 
-@pytest.mark.parametrize("day", ["2026-02-30", "2026年2月30日", "2026-13-01", "今天", "2026-3", "26-3-20", "20260320", 20260320])
+@pytest.mark.parametrize(
+    "day", ["2026-02-30", "2026年2月30日", "2026-13-01", "今天", "2026-3", "26-3-20", "20260320", 20260320]
+)
 def test_normalise_no_day_is_an_error(day: Any) -> None:
     """A day that the calendar does not have, or half a day, is refused."""
     _, findings = examined(DATE, day)
@@ -167,7 +178,8 @@ def test_normalise_no_day_is_an_error(day: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["91370782000000019", "91370782000000019EE", "9137078200000001IE", "91370782000000019O", "9137078２-00000019E"]
+    "code",
+    ["91370782000000019", "91370782000000019EE", "9137078200000001IE", "91370782000000019O", "9137078２-00000019E"],
 )
 def test_normalise_wrong_code_is_refused_with_its_help(code: str) -> None:
     """Too short, too long, letters that codes don't have: an error, and the value stays as it was written."""
@@ -239,7 +251,11 @@ def test_normalise_unknown_field_stays_for_the_structure_check() -> None:
 
 
 JUNK = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.decimals(allow_nan=False, allow_infinity=False) | st.text(max_size=5),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.decimals(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )

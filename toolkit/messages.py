@@ -241,6 +241,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}写的是“{text}”，当作没有填",
         "{label} says “{text}”, taken as not filled",
     ),
+    "normalise.year-twice": (
+        "{label}写了两遍；只留一处",
+        "{label} is given twice; keep one of the two",
+    ),
     "normalise.character": (
         "{label}里有不能印出的字符 {code}；请删去",
         "{label} holds a character that can't be printed, {code}; take it out",
@@ -317,6 +321,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "schema.text": ("{label}应是文字，现在是“{value}”", "{label} must be a text; now it is “{value}”"),
     "schema.choice": ("{label}只能写：{choices}；现在是“{value}”", "{label} is one of {choices}; now it is “{value}”"),
+    "schema.agree": ("{label}要答“是”", "{label} must be answered 是 (yes)"),
     "schema.low": (
         "{label}是 {value}{unit}，不能小于 {limit}",
         "{label} is {value} {unit} and can't be less than {limit}",

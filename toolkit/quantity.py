@@ -114,7 +114,7 @@ def shown(number: Fraction, limit: Fraction | None = None, least: int = 0, most:
     for places in range(most, 60):
         near = rounded(number, places)
         if limit is None or (Fraction(near) - limit) * (number - limit) > 0:
-            return format(abs(near) if not near else near, "f")  # no −0.00
+            return format(near, "f")
     return format(rounded(number, 60), "f")
 
 

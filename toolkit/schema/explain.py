@@ -35,13 +35,13 @@ def explain(form: Form, schema: Schema, here: str, error: Any) -> list[Finding]:
     keyword, facts = error.kind.name, error.kind.as_dict()
     field = schema.at(here)
     value = form.get(here)
-    because = schema.because(list(error.schema_path))
+    because = schema.because(list(error.schema_path)) if "then" in error.schema_path else ""
     if keyword in ("additionalProperties", "unevaluatedProperties"):
         return [_unknown(form, schema, here, name) for name in facts["unexpected"]]
     if keyword == "required":
         return [_missing(form, schema, down(here, facts["property"]), because)]
     if keyword in ("oneOf", "anyOf") and set(field.names if field else ()) >= REGION:
-        return [_made(form, at, field, "region", sentence) for at, sentence in explain_region(here, value, field)]
+        return [_made(form, at, field, "region", sentence) for at, sentence in explain_region(here, value)]
     if field is not None and field.type == "series" and not isinstance(value, dict):
         return [_made(form, here, field, *_series(form, field, here, keyword, facts, value))]
     rule = _KEYWORD.get(keyword, f"schema-{keyword.lower()}")
@@ -54,7 +54,7 @@ def _made(form: Form, here: str, field: Field | None, rule: str, message: str) -
 
 def _missing(form: Form, schema: Schema, here: str, because: str) -> Finding:
     field = schema.at(here)
-    label = where(schema, here)
+    label = schema.where(here)
     key = "schema.missing-because" if because else "schema.missing"
     return _made(form, here, field, "schema-required", say(key, label=label, because=because))
 
@@ -66,7 +66,7 @@ def _unknown(form: Form, schema: Schema, here: str, name: str) -> Finding:
     key = "schema.unknown-guess" if guess else "schema.unknown"
     if holder is not None and holder.type == "series":
         key = "schema.year-key"
-    message = say(key, name=name, guess=guess, label=where(schema, here))
+    message = say(key, name=name, guess=guess, label=schema.where(here))
     return _made(form, down(here, name), holder, "schema-unknown", message)
 
 
@@ -99,15 +99,19 @@ def _series(form: Form, field: Field, here: str, keyword: str, facts: dict[str, 
 def _sentence(
     schema: Schema, field: Field | None, here: str, keyword: str, facts: dict[str, Any], value: Any, because: str
 ) -> str:
-    label = where(schema, here)
+    label = schema.where(here)
     unit = field.unit if field else ""
     said, limit = _said(value), _limit(facts)
     match keyword:
         case "type":
             kind = field.type if field else "text"
+            if kind == "choice":
+                return say("schema.choice", label=label, value=said, choices="、".join(field.choices if field else ()))
             if kind == "integer" and isinstance(value, Number) and not isinstance(value, bool):
                 return say("schema.integer", label=label, value=said, unit=unit)
             return say(f"schema.{kind}", label=label, value=said, unit=unit)
+        case "const" if field and field.type == "boolean":
+            return say("schema.agree", label=label)
         case "enum" | "const":
             choices = field.choices if field and field.choices else ((str(field.const),) if field else ())
             return say("schema.choice", label=label, value=said, choices="、".join(choices))
@@ -143,21 +147,3 @@ def _said(value: Any) -> str:
         return "{…}" if isinstance(value, dict) else "[…]"
     flat = " ".join(str(value).split())
     return flat if len(flat) <= 40 else flat[:39] + "…"
-
-
-def where(schema: Schema, here: str) -> str:
-    """The way to a field in labels: “单项冠军企业”第 2 行“企业名称”."""
-    parts: list[str] = []
-    at = ""
-    for key in steps(here):
-        holder = schema.at(at)
-        at = down(at, key)
-        if holder is not None and holder.type == "list":
-            parts.append(say("schema.row", number=int(key) + 1 if key.isdecimal() else key))
-        elif holder is not None and holder.type == "series":
-            parts.append(say("schema.year", year=key))
-        else:
-            field = schema.at(at)
-            parts.append(field.title if field else f"“{key}”")
-    lists = [index for index, part in enumerate(parts) if not part.startswith("“")]
-    return "".join(parts[max(min(lists) - 1, 0) :] if lists else parts[-2:]) or schema.root.title

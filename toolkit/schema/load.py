@@ -12,6 +12,7 @@ from toolkit.errors import Broken
 from toolkit.form import steps
 from toolkit.messages import say
 from toolkit.schema.field import Field, Years
+from toolkit.tree import pointer as down
 
 Node = dict[str, Any]
 SHARED = ("common", "regions")  # what other schemas may refer to
@@ -88,12 +89,35 @@ class Schema:
             node, home = resolved(below, home)
         return True
 
+    def where(self, pointer: str) -> str:
+        """The way to a field in labels: “单项冠军企业”第 2 行“企业名称”, “集群总产值” 2025 年."""
+        parts: list[str] = []
+        at, lists = "", [0]
+        for key in steps(pointer):
+            holder = self.at(at)
+            at = down(at, key)
+            if holder is not None and holder.type == "list":
+                lists.append(len(parts))
+                parts.append(say("schema.row", number=int(key) + 1 if key.isdecimal() else key))
+            elif holder is not None and holder.type == "series":
+                parts.append(say("schema.year", year=key))
+            else:
+                field = self.at(at)
+                parts.append(field.title if field else f"“{key}”")
+        if len(lists) > 1:
+            return "".join(parts[max(lists[1] - 1, 0) :])
+        year = self.at(pointer)
+        return (
+            "".join(parts[-3 if year and year.type == "series" and year.pointer != pointer else -2 :])
+            or self.root.title
+        )
+
     def because(self, path: list[str | int]) -> str:
         """The sentence (`x-because`) nearest above a place in the schema, or in a shared one; empty if none is."""
         for start in (self.document, *(document(name) for name in SHARED)):
             found = [node.get("x-because", "") for node in _along(start, path)]
             if len(found) == len(path) + 1:
-                return next((text for text in reversed(found) if text), "")
+                return next((text.rstrip("。") for text in reversed(found) if text), "")
         return ""
 
 
@@ -165,7 +189,7 @@ def _field(
         printed=own.printed,
         pattern=node.get("pattern", ""),
         longest=node.get("maxLength", 0),
-        const=node.get("const"),
+        const=node.get("const") if kind != "boolean" else None,  # a tick that must be given is no fixed text
         years=_years(node),
         children=_children(pointer, kind, node, home, own),
     )

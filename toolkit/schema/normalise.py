@@ -11,7 +11,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
-from toolkit.finding import Finding
+from toolkit.finding import Finding, Source
 from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.quantity import DASHES, NotANumber, parse, plain
@@ -20,8 +20,10 @@ from toolkit.schema.load import Schema
 from toolkit.tree import pointer as down
 
 NOTHING = object()
-_YES = frozenset({"是", "有", "√", "✓", "☑", "已", "yes", "y", "true", "是√"})
-_NO = frozenset({"否", "无", "没有", "×", "✗", "☐", "□", "未", "no", "n", "false"})
+# 有 and 无 are not among them: a tick may ask whether something is, or whether it is not
+_TICKS = {"是": True, "√": True, "✓": True, "yes": True, "true": True} | {
+    "否": False, "×": False, "no": False, "false": False
+}  # fmt: skip
 _NONE = frozenset({"无", "没有", "暂无"})
 _DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _YEAR = re.compile(r"(20[0-9]{2})年?度?")
@@ -35,9 +37,9 @@ def normalise(form: Form, schema: Schema) -> Form:
     A value that is null, empty or a dash counts as not filled and is left out. Keys that the schema does not know stay,
     for the structure check to name.
     """
-    work = _Work(form)
+    work = _Work(form, schema)
     values = work.group(schema.root, "", form.values)
-    return form._replace(values=values, findings=(*form.findings, *work.findings))
+    return form._replace(values=values, locate=work.locate, findings=(*form.findings, *work.findings))
 
 
 def broken_text(value: str) -> str:
@@ -49,9 +51,15 @@ def broken_text(value: str) -> str:
 class _Work:
     """One pass over a form; gathers what has to be said."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, schema: Schema) -> None:
         self.form = form
+        self.schema = schema
+        self.moved: dict[str, str] = {}  # pointer as the schema has it → as the file wrote it
         self.findings: list[Finding] = []
+
+    def locate(self, pointer: str) -> str:
+        """The place of a value, also where its key was written in another way (2023年 for 2023)."""
+        return self.form.locate(self.moved.get(pointer, pointer))
 
     def any(self, field: Field, here: str, value: Any) -> Any:
         """One value, by its field's type; NOTHING where it was not filled."""
@@ -61,8 +69,11 @@ class _Work:
             value = value.strip()
             if not value:
                 return NOTHING
+            if value in DASHES:
+                self.say(field, here, "normalise.dash", text=value)
+                return NOTHING
             if bad := broken_text(value):
-                self.error("text-characters", field, here, say("normalise.character", label=field.title, code=bad))
+                self.error("text-characters", field, here, "normalise.character", code=bad)
                 return NOTHING
         match field.type:
             case "group" | "list" | "series":
@@ -106,12 +117,19 @@ class _Work:
         return [{} if row is NOTHING else row for row in rows]
 
     def series(self, field: Field, here: str, value: dict[str, Any]) -> Any:
-        made = {}
+        made: dict[str, Any] = {}
         for key, child in value.items():
-            found = self.number(field, down(here, key), child) if child is not None else NOTHING
             match = _YEAR.fullmatch(unicodedata.normalize("NFKC", key.strip()))
+            year = match.group(1) if match else key
+            place = down(here, year)
+            if year != key:
+                self.moved[place] = down(here, key)
+            if year in made:
+                self.error("year-twice", field, place, "normalise.year-twice")
+                continue
+            found = self.number(field, place, child) if child is not None else NOTHING
             if found is not NOTHING:
-                made[match.group(1) if match else key] = found
+                made[year] = found
         return made or NOTHING
 
     def number(self, field: Field, here: str, value: Any) -> Any:
@@ -123,7 +141,7 @@ class _Work:
         if not value:
             return NOTHING
         if value in DASHES:
-            self.say(field, here, say("normalise.dash", label=field.title, text=value))
+            self.say(field, here, "normalise.dash", text=value)
             return NOTHING
         try:
             found = parse(value, field.unit)
@@ -131,22 +149,24 @@ class _Work:
                 raise NotANumber("quantity.endless")
         except NotANumber as why:
             key = "quantity.none" if value in _NONE else why.args[0]
-            message = say(key, label=field.title, text=_short(value), unit=field.unit)
-            self.error("number-text", field, here, message)
+            self.error("number-text", field, here, key, text=_short(value), unit=field.unit)
             return NOTHING
-        number = int(found) if found == found.to_integral_value() and "." not in plain(found) else found
         if plain(found) != value:
-            read = f"{plain(found)} {field.unit}".strip()
-            self.say(field, here, say("normalise.read-as", label=field.title, text=value, read=read))
-        return number
+            self.say(field, here, "normalise.read-as", text=value, read=f"{plain(found)} {field.unit}".strip())
+        whole = found == found.to_integral_value() and (
+            "integer" in (field.type, field.item) or "." not in plain(found)
+        )
+        return int(found) if whole else found
 
     def boolean(self, field: Field, here: str, value: Any) -> Any:
         if not isinstance(value, str):
             return value
         word = unicodedata.normalize("NFKC", value).lower()
-        if word in _YES or value in _YES:
-            return True
-        return False if word in _NO or value in _NO else value
+        if word not in _TICKS:
+            return value
+        if word not in ("是", "否"):
+            self.say(field, here, "normalise.read-as", text=value, read="是" if _TICKS[word] else "否")
+        return _TICKS[word]
 
     def date(self, field: Field, here: str, value: Any) -> Any:
         if not isinstance(value, str):
@@ -157,7 +177,7 @@ class _Work:
         year, month, day = (int(part) for part in match.groups())
         read = f"{year:04d}-{month:02d}-{day:02d}"
         if read != value:
-            self.say(field, here, say("normalise.read-as", label=field.title, text=value, read=read))
+            self.say(field, here, "normalise.read-as", text=value, read=read)
         return read
 
     def text(self, field: Field, here: str, value: Any) -> Any:
@@ -169,16 +189,24 @@ class _Work:
             return value
         tidy = "".join(unicodedata.normalize("NFKC", value).split()).upper()
         if tidy != value and re.fullmatch(field.pattern, tidy):
-            self.say(field, here, say("normalise.read-as", label=field.title, text=value, read=tidy))
+            self.say(field, here, "normalise.read-as", text=value, read=tidy)
             return tidy
         return value
 
-    def say(self, field: Field, here: str, message: str) -> None:
-        source = self.form.source(here)
-        self.findings.append(Finding(here, "read-as", message, "warning", field.clause, (source,)))
+    def say(self, field: Field, here: str, key: str, **values: object) -> None:
+        self.findings.append(
+            self._finding("read-as", field, here, say(key, label=self._label(here), **values), "warning")
+        )
 
-    def error(self, rule: str, field: Field, here: str, message: str) -> None:
-        self.findings.append(Finding(here, rule, message, "error", field.clause, (self.form.source(here),)))
+    def error(self, rule: str, field: Field, here: str, key: str, **values: object) -> None:
+        self.findings.append(self._finding(rule, field, here, say(key, label=self._label(here), **values), "error"))
+
+    def _finding(self, rule: str, field: Field, here: str, message: str, severity: str) -> Finding:
+        source = Source(self.form.file, self.locate(here))
+        return Finding(here, rule, message, severity, field.clause, (source,))
+
+    def _label(self, here: str) -> str:
+        return self.schema.where(here)
 
 
 def _short(text: str, longest: int = 40) -> str:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from toolkit.messages import say
 from toolkit.schema.load import document
 from toolkit.tree import pointer as down
-
-if TYPE_CHECKING:
-    from toolkit.schema.field import Field
 
 REGION = frozenset({"city", "county"})
 
@@ -40,10 +37,10 @@ def find(county: str, city: str = "") -> tuple[Region, ...]:
     return tuple(one for one in regions() if one.county == county and city in ("", one.city))
 
 
-def explain_region(here: str, value: Any, field: Field | None) -> list[tuple[str, str]]:
-    """(pointer, sentence) for a city and county that do not name one place."""
-    if not isinstance(value, dict):
-        return [(here, say("schema.group", label=field.title if field else "", value="…", unit=""))]
+def explain_region(here: str, value: Any) -> list[tuple[str, str]]:
+    """(pointer, sentence) for a city and county that do not name one place; nothing where another error says more."""
+    if not isinstance(value, dict) or not isinstance(value.get("county"), str):
+        return []
     city, county = str(value.get("city", "")), str(value.get("county", ""))
     cities = sorted({one.city for one in regions()}, key=lambda name: next(r.code for r in regions() if r.city == name))
     if city and city not in cities:
