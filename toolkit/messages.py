@@ -393,7 +393,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "judge.>": ("高于 {bound} {unit}", "above {bound} {unit}"),
     "judge.<=": ("不超过 {bound} {unit}", "at most {bound} {unit}"),
     "judge.<": ("低于 {bound} {unit}", "below {bound} {unit}"),
-    "judge.none": ("一{unit}也没有", "not one {unit}"),
+    "judge.none": ("没有", "none"),
     "judge.answered-no": ("{label}答“否”", "{label} answered no"),
     "judge.every": ("每年", "every year "),
     "judge.lowest": (

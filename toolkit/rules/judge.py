@@ -82,7 +82,7 @@ def _telling(limit: Limit, found: list[Measured]) -> Measured:
 def wanted(limit: Limit) -> str:
     """The demand in words: 不低于 40 亿元."""
     if limit.bound == 0 and limit.comparison == "<=":
-        return say("judge.none", unit=limit.unit)
+        return say("judge.none")
     every = say("judge.every") if limit.quantifier == "every" else ""
     return every + say(f"judge.{limit.comparison}", bound=limit.limit, unit=limit.unit)
 
