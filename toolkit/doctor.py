@@ -77,7 +77,7 @@ def _font(name: str, same: tuple[str, ...], alike: tuple[str, ...], families: se
     if there := next((one for one in (name, *same) if one in families), ""):
         return Checked("doctor.fonts", name, "there", there)
     if instead := next((one for one in alike if one in families), ""):
-        return Checked("doctor.fonts", name, "stand-in", instead)
+        return Checked("doctor.fonts", name, "stand-in", instead, say("doctor.look"))
     return Checked("doctor.fonts", name, "missing", "", say("doctor.no-font"))
 
 

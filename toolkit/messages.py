@@ -576,6 +576,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "doctor.fonts": ("字体（GB/T 9704-2012）", "Fonts (GB/T 9704-2012)"),
     "doctor.programs": ("外部程序", "Outside programs"),
     "doctor.stand-in": ("没有，以此代替：", "not there, in its stead:"),
+    "doctor.look": (
+        "（文档里写的仍是官方字体名；不影响制作，在本机看到和打印的字形略有不同）",
+        "(documents name the official face all the same; here they show and print in the stand-in)",
+    ),
     "doctor.missing": ("没有", "missing"),
     "doctor.unknown": ("看不出", "can't tell"),
     "doctor.commands": (
