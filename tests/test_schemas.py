@@ -212,7 +212,8 @@ def test_regions_codes_are_shandongs_and_unique() -> None:
 
 @pytest.mark.parametrize(
     ("county", "city", "code"),
-    [("诸城市", "潍坊市", "370782"), ("历下区", "济南市", "370102"), ("市中区", "枣庄市", "370402"), ("单县", "菏泽市", "371722"),
+    [("诸城市", "潍坊市", "370782"), ("历下区", "济南市", "370102"), ("市中区", "枣庄市", "370402"),
+     ("单县", "菏泽市", "371722"),
      ("黄岛区", "青岛市", "370211"), ("莱芜区", "济南市", "370116"), ("兖州区", "济宁市", "370812")],
 )  # fmt: skip
 def test_regions_code_is_the_official_one(county: str, city: str, code: str) -> None:

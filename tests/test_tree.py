@@ -133,7 +133,7 @@ def test_yaml_scalar_is_read_without_guesses(text: str, value: Any) -> None:
 
 def test_yaml_scalars_are_alike_with_and_without_the_c_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where PyYAML was built without libyaml, the same file has the same values."""
-    data = 'a: 1\nb: null\nc: "1"\nd: true\ne: |\n  1\nf: 1.50\n'.encode()
+    data = b'a: 1\nb: null\nc: "1"\nd: true\ne: |\n  1\nf: 1.50\n'
     with_c = read_yaml(data, "f").value
     monkeypatch.delattr(yaml, "CSafeLoader")
     assert with_c == read_yaml(data, "f").value == {
