@@ -40,12 +40,20 @@ def validator(name: str) -> jsonschema_rs.Draft202012Validator:
     try:
         return jsonschema_rs.Draft202012Validator(
             document(name),
-            registry=jsonschema_rs.Registry([(f"{PREFIX}{shared}", document(shared)) for shared in SHARED]),
+            registry=_registry(),
             validate_formats=True,
             pattern_options=jsonschema_rs.RegexOptions(),  # linear time, whatever the pattern
         )
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         raise Broken(say("schema.unsound", name=name, cause=str(error).splitlines()[0])) from None
+
+
+@cache
+def _registry() -> jsonschema_rs.Registry:
+    """The schemas that others may refer to; nothing outside it is ever fetched."""
+    import jsonschema_rs
+
+    return jsonschema_rs.Registry([(f"{PREFIX}{shared}", document(shared)) for shared in SHARED])
 
 
 def _errors(form: Form, schema: Schema, told: set[str]) -> list[Finding]:
