@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -74,7 +75,12 @@ for _name, _pattern, _first, _make in _WORDS:
 
 def yaml_values(path: Path) -> dict[str, Any]:
     """The values of a sound YAML file, its keys as text."""
-    found: dict[str, Any] = _texted(yaml.load(path.read_text("utf-8"), Loader=Loader))
+    return copy.deepcopy(_read(path))
+
+
+@cache
+def _read(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = _texted(yaml.load(path.read_text("utf-8"), Loader=Loader))  # made from SafeLoader
     return found
 
 
@@ -99,12 +105,11 @@ def put(values: dict[str, Any], pointer: str, value: Any) -> None:
     node: Any = values
     for key in way:
         node = node[int(key)] if isinstance(node, list) else node.setdefault(key, {})
-    if isinstance(node, list):
-        node[int(last)] = value
-    elif value is GONE:
-        del node[last]
+    at: Any = int(last) if isinstance(node, list) else last
+    if value is GONE:
+        del node[at]
     else:
-        node[last] = value
+        node[at] = value
 
 
 class Forms:
@@ -116,7 +121,7 @@ class Forms:
     @staticmethod
     def load(name: str = "application-meets", changes: dict[str, Any] | None = None) -> dict[str, Any]:
         """The values of `examples/<name>.yaml` with some changed, by JSON Pointer."""
-        values = copy.deepcopy(_EXAMPLES.setdefault(name, yaml_values(EXAMPLES / f"{name}.yaml")))
+        values = yaml_values(EXAMPLES / f"{name}.yaml")
         for pointer, value in (changes or {}).items():
             put(values, pointer, value)
         return values
@@ -136,9 +141,6 @@ class Forms:
     def verdict(self, rule: str, changes: dict[str, Any] | None = None, name: str = "application-meets") -> Verdict:
         """What one rule says of it."""
         return next(one for one in self.report(changes, name).verdicts if one.rule == rule)
-
-
-_EXAMPLES: dict[str, dict[str, Any]] = {}
 
 
 class Runs:
