@@ -37,7 +37,9 @@ def check_together(forms: list[Form], pack: Pack, on: date) -> list[Report]:
             continue
         own = known[index]
         beside = [one for other, one in known.items() if other != index and _same_cluster(own, one)]
-        passes = [one._replace(passes=_passes(_checked(one, pack, on))) if one.kind == "plan" else one for one in beside]
+        passes = [
+            one._replace(passes=_passes(_checked(one, pack, on))) if one.kind == "plan" else one for one in beside
+        ]
         reports.append(_checked(own._replace(beside=tuple(passes)), pack, on))
     return reports
 

@@ -16,6 +16,7 @@ from toolkit.messages import choose, say
 COMMANDS = {
     "demo": "toolkit.cli.demo",
     "validate": "toolkit.cli.validate",
+    "explain": "toolkit.cli.explain",
     "blank": "toolkit.cli.blank",
     "render": "toolkit.cli.render",
     "doctor": "toolkit.cli.doctor",

@@ -21,7 +21,9 @@ from toolkit.report import REPORTS
 MANY = 10  # from so many files on, a terminal gets a progress bar
 
 
-def _run(files: tuple[str, ...], report: str, on: date | None, pack: str, reading: tuple[str, ...], strict: bool) -> int:
+def _run(
+    files: tuple[str, ...], report: str, on: date | None, pack: str, reading: tuple[str, ...], strict: bool
+) -> int:
     policy, day = choose(load(pack), reading), on or date.today()
     forms, lost = {}, {}
     with _progress(files) as steps:

@@ -109,9 +109,7 @@ def build(values: dict[str, Any], file: str, chosen: dict[str, str] | None = Non
         publicity_clause=publicity["clause"],
         publicity_workdays=publicity["workdays"],
         publicity_counts_first_day=publicity["counts_first_day"],
-        grounds={
-            one["clause"]: Ground(one["clause"], texts[one["clause"]], one["verb"]) for one in values["grounds"]
-        },
+        grounds={one["clause"]: Ground(one["clause"], texts[one["clause"]], one["verb"]) for one in values["grounds"]},
         rules=tuple(_rule(_read_as(one, readings, taken)) for one in values["rules"]),
         clauses={one["id"]: _clause(one, values["rules"]) for one in values["clauses"]},
         readings=readings,

@@ -21,7 +21,6 @@ from toolkit.rules.exact import Exact, Growth
 from toolkit.schema import Field, load
 from toolkit.tree import pointer as down
 
-
 MONEY = ("亿元", "万元")
 LEAP = 1000  # no cluster grows so in a year; 万元 written for 亿元 makes 10,000
 
@@ -328,9 +327,7 @@ def _last_year(form: Form, pointer: str) -> str:
     return down(pointer, year - 1) if isinstance(year, int) else pointer
 
 
-def _different(
-    form: Form, limit: Limit, find: Callable[[Form, str], str], kind: str
-) -> list[Measured]:
+def _different(form: Form, limit: Limit, find: Callable[[Form, str], str], kind: str) -> list[Measured]:
     """How many figures of this form stand otherwise where `find` says in the others of a kind."""
     differ, places = [], []
     for name, at in limit.fields.items():

@@ -62,7 +62,9 @@ def _without(rule: Rule, form: Form) -> Verdict:
     """The rule does not ask anything of this form, if the tick says so; without a tick nobody knows."""
     label = load(form.kind).where(rule.when)
     if form.get(rule.when) is False:
-        return _plain(rule, Standing.MET, say("judge.not-asked", title=rule.title, label=label), (form.source(rule.when),))
+        return _plain(
+            rule, Standing.MET, say("judge.not-asked", title=rule.title, label=label), (form.source(rule.when),)
+        )
     message = say("judge.no-figure", title=rule.title, why=say("unsound.missing", label=label))
     return _plain(rule, Standing.UNDETERMINED, message, (form.source(rule.when),))
 
@@ -72,7 +74,9 @@ def _for_person(rule: Rule, review: Review, form: Form) -> Verdict:
     schema = load(form.kind)
     texts = {at: form.get(at) for at in review.narratives}
     thin = [at for at, text in texts.items() if not isinstance(text, str) or len(text) < review.least]
-    listed = [row for row in form.get("/evidence") or () if isinstance(row, dict) and row.get("clause") == review.evidence]
+    listed = [
+        row for row in form.get("/evidence") or () if isinstance(row, dict) and row.get("clause") == review.evidence
+    ]
     sources = tuple(form.source(at) for at in thin or review.narratives)
     if thin:
         message = say("judge.thin", title=rule.title, labels="、".join(map(schema.where, thin)), least=review.least)
