@@ -23,10 +23,8 @@ def unsound(form: Form) -> list[Wrong]:
 
 
 def contradictions(form: Form) -> list[Wrong]:
-    """What no schema can say: quotes stand in their clauses; clauses, fields, rules and options exist; ids are single."""
-    return [
-        *(found for check in (_rules, _grounds, _readings, _owners) for found in check(form)),
-    ]
+    """What no schema can say: quotes stand in their clauses; clauses, fields, rules, options exist; ids are single."""
+    return [found for check in (_rules, _grounds, _readings, _owners) for found in check(form)]
 
 
 def _wrong(form: Form, pointer: str, key: str, /, **values: object) -> Wrong:

@@ -316,7 +316,7 @@ def _grown(form: Form, limit: Limit) -> list[_Reading]:
     for one in found:
         if one.number < 0:
             raise Unsound(say("unsound.negative", label=one.label), (one.source,))
-    for before, after in pairwise(found):
+    for before in found[:-1]:
         if before.number == 0:
             raise Unsound(say("unsound.zero-base", label=before.label), (before.source,))
     return found
