@@ -11,7 +11,7 @@ from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.policy import Pack, Rule, ways
 from toolkit.rules import INDICATORS
-from toolkit.rules.judge import fault, judge
+from toolkit.rules.judge import fault, judge, standing
 from toolkit.schema import load, names
 from toolkit.schema.structure import examine
 
@@ -102,12 +102,10 @@ def _with_readings(verdict: Verdict, rule: Rule, form: Form, pack: Pack, on: dat
         return verdict
     turned: dict[Standing, str] = {}
     for taken, other in ways(pack, rule.id):
-        standing = judge(dated(other, on), form).standing
-        if standing is not verdict.standing and {standing, verdict.standing} == {Standing.MET, Standing.UNMET}:
-            turned.setdefault(standing, " ".join(f"{name}={option}" for name, option in taken.items()))
-    told = [
-        say("judge.contested", way=way, standing=say(f"standing.{standing.word}")) for standing, way in turned.items()
-    ]
+        result = standing(dated(other, on), form)
+        if result is not verdict.standing and {result, verdict.standing} == {Standing.MET, Standing.UNMET}:
+            turned.setdefault(result, " ".join(f"{name}={option}" for name, option in taken.items()))
+    told = [say("judge.contested", way=way, standing=say(f"standing.{one.word}")) for one, way in turned.items()]
     return verdict._replace(message=verdict.message + "".join(told))
 
 

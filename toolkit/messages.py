@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 
 _CHOSEN: list[str] = []
 
 
 def language() -> str:
     """`zh` or `en`: what `choose` set, else TOOLKIT_LANG, else the locale."""
-    if _CHOSEN:
-        return _CHOSEN[-1]
+    return _CHOSEN[-1] if _CHOSEN else _of_locale()
+
+
+@cache
+def _of_locale() -> str:
     for name in ("TOOLKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "zh" if value.lower().startswith("zh") else "en"

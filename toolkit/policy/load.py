@@ -110,7 +110,7 @@ def build(values: dict[str, Any], file: str, chosen: dict[str, str] | None = Non
         publicity_workdays=publicity["workdays"],
         publicity_counts_first_day=publicity["counts_first_day"],
         grounds={one["clause"]: Ground(one["clause"], texts[one["clause"]], one["verb"]) for one in values["grounds"]},
-        rules=tuple(_rule(_read_as(one, readings, taken)) for one in values["rules"]),
+        rules=tuple(read_as(one, readings, taken) for one in values["rules"]),
         clauses={one["id"]: _clause(one, values["rules"]) for one in values["clauses"]},
         readings=readings,
         chosen=taken,
@@ -120,8 +120,8 @@ def build(values: dict[str, Any], file: str, chosen: dict[str, str] | None = Non
     )
 
 
-def _read_as(rule: dict[str, Any], readings: tuple[Reading, ...], taken: dict[str, str]) -> dict[str, Any]:
-    """A rule's values with the changes of every chosen option laid over."""
+def read_as(rule: dict[str, Any], readings: tuple[Reading, ...], taken: dict[str, str]) -> Rule:
+    """A rule's values with the changes of every chosen option laid over, as a Rule."""
     for reading in readings:
         option = next(one for one in reading.options if one.id == taken[reading.id])
         changes = option.changes.get(rule["id"])
@@ -129,7 +129,7 @@ def _read_as(rule: dict[str, Any], readings: tuple[Reading, ...], taken: dict[st
             rule = {**rule, "any": [{**limit, **changes} for limit in rule["any"]]}
         elif changes:
             rule = {**rule, **changes}
-    return rule
+    return _rule(rule)
 
 
 def _rule(values: dict[str, Any]) -> Rule:

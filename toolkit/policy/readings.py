@@ -6,7 +6,7 @@ from itertools import product
 
 from toolkit.errors import UsageFault
 from toolkit.messages import say
-from toolkit.policy.load import build
+from toolkit.policy.load import build, read_as
 from toolkit.policy.pack import Pack, Rule
 
 
@@ -28,12 +28,11 @@ def choose(pack: Pack, words: tuple[str, ...]) -> Pack:
 def ways(pack: Pack, rule: str) -> list[tuple[dict[str, str], Rule]]:
     """Every other way to read a rule: the options that differ from those chosen, fewest first, and the rule so read."""
     open_ = [one for one in pack.readings if any(rule in option.changes for option in one.options)]
+    raw = next(one for one in pack.raw["rules"] if one["id"] == rule)
     found = []
     for options in product(*([option.id for option in one.options] for one in open_)):
         taken = {one.id: option for one, option in zip(open_, options, strict=True)}
         differs = {name: option for name, option in taken.items() if pack.chosen[name] != option}
         if differs:
-            other = build(pack.raw, pack.file, pack.chosen | taken).rule(rule)
-            assert other is not None
-            found.append((differs, other))
+            found.append((differs, read_as(raw, pack.readings, pack.chosen | taken)))
     return sorted(found, key=lambda one: len(one[0]))

@@ -52,6 +52,22 @@ def judge(rule: Rule, form: Form) -> Verdict:
     )
 
 
+def standing(rule: Rule, form: Form) -> Standing:
+    """How a rule with limits comes out, without the words."""
+    return min(_standing(limit, form) for limit in rule.limits)
+
+
+def _standing(limit: Limit, form: Form) -> Standing:
+    try:
+        telling = _telling(limit, INDICATORS[limit.indicator](form, limit))
+    except ForPerson:
+        return Standing.REVIEW
+    except Unsound:
+        return Standing.UNDETERMINED
+    holds = exact.side(telling.value, limit.bound) in _HOLDS[limit.comparison]
+    return Standing.MET if holds else Standing.UNMET
+
+
 def fault(rule: Rule, form: Form, error: Exception) -> Verdict:
     """The verdict where the rule itself broke: undetermined, never a pass."""
     message = say("judge.fault", rule=rule.id, error=f"{type(error).__name__}: {error}")
