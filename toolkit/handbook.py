@@ -78,7 +78,7 @@ def _evidence(rule: Rule) -> list[str]:
 
 
 def _owners(clause: Clause) -> str:
-    return "；".join(f"{say(f'owner.{one.kind}')} {one.what}" for one in clause.owners)
+    return "；".join(say(f"owner.{one.kind}") + f" {one.what}" for one in clause.owners)
 
 
 def handbook(pack: Pack) -> str:

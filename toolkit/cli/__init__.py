@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": "toolkit.cli.demo",
     "validate": "toolkit.cli.validate",
     "explain": "toolkit.cli.explain",
+    "pack": "toolkit.cli.pack",
     "blank": "toolkit.cli.blank",
     "render": "toolkit.cli.render",
     "doctor": "toolkit.cli.doctor",

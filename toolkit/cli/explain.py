@@ -43,7 +43,7 @@ explain = Command(
     callback=_run,
     params=[
         click.Argument(["name"], required=False, metavar="[CLAUSE|RULE]"),
-        Option(["--pack"], help_key="cli.pack", default=DEFAULT, metavar="ID|FILE"),
+        Option(["--pack"], help_key="cli.which-pack", default=DEFAULT, metavar="ID|FILE"),
         Option(["--reading"], help_key="cli.reading", multiple=True, metavar="NAME=WAY"),
         Option(["--handbook", "whole"], help_key="cli.explain.handbook", is_flag=True),
     ],

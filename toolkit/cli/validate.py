@@ -80,7 +80,7 @@ validate = Command(
         click.Argument(["files"], nargs=-1, required=True, metavar="FILE..."),
         Option(["--report"], help_key="cli.validate.report", type=click.Choice(list(REPORTS)), default="text"),
         Option(["--on"], help_key="cli.validate.on", type=Day(), metavar="DATE"),
-        Option(["--pack"], help_key="cli.pack", default=DEFAULT, metavar="ID|FILE"),
+        Option(["--pack"], help_key="cli.which-pack", default=DEFAULT, metavar="ID|FILE"),
         Option(["--reading"], help_key="cli.reading", multiple=True, metavar="NAME=WAY"),
         Option(["--strict"], help_key="cli.validate.strict", is_flag=True),
     ],
