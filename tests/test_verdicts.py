@@ -28,7 +28,7 @@ from toolkit.rules.indicators import INDICATORS
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 5, 20)
 KEYS = ["file", "form", "version", "pack", "on", "recommendation", "verdicts", "findings"]
-VERDICT = "rule clause quote verdict severity value limit unit gap message sources".split()
+VERDICT = ["rule", "clause", "quote", "verdict", "severity", "value", "limit", "unit", "gap", "message", "sources"]
 
 
 def _form(name: str, **changes: Any) -> Form:
@@ -58,7 +58,9 @@ def _series(*numbers: str) -> dict[str, Decimal]:
 
 def test_verdict_share_at_the_bound_is_not_above_it() -> None:
     """28.21 of 40.3 is exactly 70 %, which is not above 70 %; nothing is lacking but the strictness."""
-    found = _judged("lead-share", economy__output=_series("58", "66", "40.3"), economy__lead_output=_series("40", "50", "28.21"))
+    found = _judged(
+        "lead-share", economy__output=_series("58", "66", "40.3"), economy__lead_output=_series("40", "50", "28.21")
+    )
     assert (found.standing.word, found.value, found.gap) == ("unmet", "70", "0")
 
 
