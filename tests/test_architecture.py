@@ -15,7 +15,7 @@ LEVELS = (
     {"schema", "policy", "form"},
     {"read", "rules"},
     {"check"},
-    {"report", "layout", "render", "doctor", "season"},
+    {"report", "layout", "render", "doctor", "season", "handbook", "proving", "comparing"},
     {"cli", "__main__"},
 )
 # library → where it may be imported

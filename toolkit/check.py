@@ -9,9 +9,9 @@ from toolkit.errors import Broken
 from toolkit.finding import Finding, Report, Source, Standing, Verdict
 from toolkit.form import Form
 from toolkit.messages import say
-from toolkit.policy import Pack, Rule
+from toolkit.policy import Pack, Rule, ways
 from toolkit.rules import INDICATORS
-from toolkit.rules.judge import fault, judge
+from toolkit.rules.judge import fault, judge, standing
 from toolkit.schema import load, names
 from toolkit.schema.structure import examine
 
@@ -23,13 +23,49 @@ def check(form: Form, pack: Pack, on: date) -> Report:
     ready(pack)
     if wrong := _unknown_form(form):
         return _report(form, pack, on, (), (*form.findings, wrong), ())
-    form = examine(form, load(form.kind))
+    return _checked(examine(form, load(form.kind)), pack, on)
+
+
+def check_together(forms: list[Form], pack: Pack, on: date) -> list[Report]:
+    """As `check` for each, and the forms of one cluster (by its id, else by its name) held against each other too."""
+    ready(pack)
+    known = {index: examine(form, load(form.kind)) for index, form in enumerate(forms) if not _unknown_form(form)}
+    reports = []
+    for index, form in enumerate(forms):
+        if index not in known:
+            reports.append(check(form, pack, on))
+            continue
+        own = known[index]
+        beside = [one for other, one in known.items() if other != index and _same_cluster(own, one)]
+        passes = [
+            one._replace(passes=_passes(_checked(one, pack, on))) if one.kind == "plan" else one for one in beside
+        ]
+        reports.append(_checked(own._replace(beside=tuple(passes)), pack, on))
+    return reports
+
+
+def _checked(form: Form, pack: Pack, on: date) -> Report:
     verdicts, faults = [], []
-    for rule in (one for one in pack.rules if one.form == form.kind):
-        verdict, broke = _judged(rule, form)
+    for rule in (one for one in pack.rules if one.form == form.kind and all(form.others(kind) for kind in one.beside)):
+        verdict, broke = _judged(rule, form, pack, on)
         verdicts.append(verdict)
         faults.extend([verdict.message] if broke else [])
     return _report(form, pack, on, tuple(verdicts), form.findings, tuple(faults))
+
+
+def _passes(report: Report) -> bool:
+    return report.recommendation in ("recommend", "review")
+
+
+def _same_cluster(one: Form, other: Form) -> bool:
+    """By the id where both have one, else by the name."""
+    ids = one.get("/cluster_id"), other.get("/cluster_id")
+    return ids[0] == ids[1] if all(ids) else cluster_name(one) == cluster_name(other) != ""
+
+
+def cluster_name(form: Form) -> str:
+    name = form.get("/cover/cluster_name") or form.get("/cluster_name")
+    return name if isinstance(name, str) else ""
 
 
 def ready(pack: Pack) -> None:
@@ -47,11 +83,30 @@ def unread(file: str, pack: Pack, on: date, message: str) -> Report:
     return Report(file, "", "", str(pack), on.isoformat(), "undetermined", (), (finding,))
 
 
-def _judged(rule: Rule, form: Form) -> tuple[Verdict, bool]:
+def _judged(rule: Rule, form: Form, pack: Pack, on: date) -> tuple[Verdict, bool]:
     try:
-        return judge(rule, form), False
+        verdict = judge(dated(rule, on), form)
+        return _with_readings(verdict, rule, form, pack, on), False
     except Exception as error:  # whatever broke inside a rule must not read as a pass
         return fault(rule, form, error), True
+
+
+def dated(rule: Rule, on: date) -> Rule:
+    """The rule with the bounds that hold on a day."""
+    return rule._replace(limits=tuple(limit._replace(on=on) for limit in rule.limits))
+
+
+def _with_readings(verdict: Verdict, rule: Rule, form: Form, pack: Pack, on: date) -> Verdict:
+    """The verdict, and whether it would be another if an open place of the law were read otherwise."""
+    if not any(rule.id in option.changes for reading in pack.readings for option in reading.options):
+        return verdict
+    turned: dict[Standing, str] = {}
+    for taken, other in ways(pack, rule.id):
+        result = standing(dated(other, on), form)
+        if result is not verdict.standing and {result, verdict.standing} == {Standing.MET, Standing.UNMET}:
+            turned.setdefault(result, " ".join(f"{name}={option}" for name, option in taken.items()))
+    told = [say("judge.contested", way=way, standing=say(f"standing.{one.word}")) for one, way in turned.items()]
+    return verdict._replace(message=verdict.message + "".join(told))
 
 
 def _unknown_form(form: Form) -> Finding | None:
@@ -79,7 +134,6 @@ def _guess(name: str, known: list[str]) -> str:
 def _report(
     form: Form, pack: Pack, on: date, verdicts: tuple[Verdict, ...], findings: tuple[Finding, ...], faults: Any
 ) -> Report:
-    name = form.get("/cover/cluster_name") or form.get("/cluster_name") or ""
     return Report(
         file=form.file,
         form=form.kind,
@@ -89,7 +143,7 @@ def _report(
         recommendation=_recommendation(verdicts, findings),
         verdicts=verdicts,
         findings=findings,
-        name=name if isinstance(name, str) else "",
+        name=cluster_name(form),
         faults=faults,
     )
 

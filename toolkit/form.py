@@ -22,6 +22,8 @@ class Form(NamedTuple):
     values: dict[str, Any]
     locate: Callable[[str], str] = lambda pointer: ""
     findings: tuple[Finding, ...] = ()
+    beside: tuple[Form, ...] = ()  # other forms of the same cluster
+    passes: bool | None = None  # its own check; None where it was not asked
 
     @property
     def kind(self) -> str:
@@ -37,6 +39,10 @@ class Form(NamedTuple):
 
     def source(self, pointer: str) -> Source:
         return Source(self.file, self.locate(pointer))
+
+    def others(self, kind: str) -> tuple[Form, ...]:
+        """The forms of a kind that lie beside this one."""
+        return tuple(one for one in self.beside if one.kind == kind)
 
     def get(self, pointer: str) -> Any:
         """The value at a JSON Pointer; None where it was not filled."""

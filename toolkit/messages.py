@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 
 _CHOSEN: list[str] = []
 
 
 def language() -> str:
     """`zh` or `en`: what `choose` set, else TOOLKIT_LANG, else the locale."""
-    if _CHOSEN:
-        return _CHOSEN[-1]
+    return _CHOSEN[-1] if _CHOSEN else _of_locale()
+
+
+@cache
+def _of_locale() -> str:
     for name in ("TOOLKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "zh" if value.lower().startswith("zh") else "en"
@@ -373,6 +377,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有政策包“{name}”；可用 {known}，或给出 .yaml 文件",
         "there is no policy pack “{name}”; use {known}, or give a .yaml file",
     ),
+    "pack.empty": (
+        "{name}：不是政策包；请对照 schemas/pack.schema.json",
+        "{name}: no policy pack; see schemas/pack.schema.json",
+    ),
+    "pack.overlay": (
+        "{base} 里没有规则 {id}；补丁包里的新规则要写全",
+        "{base} has no rule {id}; a new rule in an overlay must be whole",
+    ),
+    "pack.option": ("没有选项“{id}”；可用：{known}", "there is no option “{id}”; use one of: {known}"),
+    "pack.rule": ("没有规则“{id}”；请核对", "there is no rule “{id}”; check its id"),
+    "pack.template": ("没有模板 {name}；请对照 templates/", "there is no template {name}; see templates/"),
     "pack.unreadable": ("政策包 {name} 打不开（{cause}）", "policy pack {name} can't be opened ({cause})"),
     "pack.twice": ("规则名 {id} 用了两次；改一个", "rule id {id} is used twice; change one"),
     "pack.clause": ("条文里没有 {clause}；请核对条款号", "there is no clause {clause}; check its number"),
@@ -435,11 +450,147 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "规则 {rule} 出了程序故障（{error}），不作判断；请把文件和这句话报给维护者",
         "rule {rule} broke inside the program ({error}) and is left undetermined; report this line with the file",
     ),
+    "judge.claimed": ("；这是声明，要有佐证", "; this is declared, evidence is needed"),
+    "judge.not-asked": ("{title}：{label}答“否”，不适用", "{title}: not asked, since {label} is answered no"),
+    "judge.no-figure": ("{title}：算不出，{why}", "{title}: no figure, because {why}"),
+    "judge.thin": (
+        "{title}：{labels}没有写，或不足 {least} 个字，看不出情况",
+        "{title}: {labels} is missing or shorter than {least} characters and says too little",
+    ),
+    "judge.no-evidence": (
+        "{title}：佐证材料目录里没有列 {clause} 的材料",
+        "{title}: the evidence list names no paper for {clause}",
+    ),
+    "judge.review": ("{title}：需人工核实，{asks}", "{title}: for a person to tell: {asks}"),
+    "judge.person": ("{title}：需人工核实，{why}", "{title}: for a person to tell: {why}"),
+    "judge.plan-unseen": (
+        "声明已附规划；把规划文件一并交给 validate 就能检查",
+        "the plan is said to be attached; give its file to validate too and it is checked",
+    ),
+    "judge.plan-fails": ("{file} 自身的检查没有通过", "{file} does not pass its own check"),
+    "judge.contested": (
+        "；有争议：按 {way} 读则{standing}",
+        "; contested: read as {way} it is {standing}",
+    ),
+    "reading.unknown": ("没有“{name}”这种读法；可用：{known}", "there is no reading “{name}”; use one of: {known}"),
+    "reading.option": (
+        "{name} 不能读作“{option}”；可用：{known}",
+        "{name} can't be read as “{option}”; use one of: {known}",
+    ),
+    "unsound.copied": (
+        "{after}与{before}一模一样，像是照抄；请核对",
+        "{after} equals {before} to the last figure, as if copied; check it",
+    ),
+    "unsound.leap": (
+        "{before}与{after}相差千倍以上，像是单位写错；请核对",
+        "{before} and {after} differ a thousandfold, as if in another unit; check it",
+    ),
     "unsound.missing": ("没有{label}", "{label} is missing"),
     "unsound.zero": ("{label}是零，不能作除数", "{label} is zero and can't divide"),
     "unsound.zero-base": ("{label}是零，增速无从算起", "{label} is zero, from which no growth can be computed"),
     "unsound.negative": ("{label}是负数", "{label} is negative"),
     "unsound.part": ("{part}大于{whole}", "{part} is larger than {whole}"),
+    "indicator.amount": ("栏目里的数，逐年看", "the figure of the field, year by year"),
+    "indicator.share": ("部分除以全体，逐年算百分比", "part of whole in per cent, year by year"),
+    "indicator.growth": (
+        "复合增长率：末年除以首年，与（1＋界限）的间隔数次方相比，不开方",
+        "compound growth: last over first, held against (1 + bound) to the number of intervals; no root is taken",
+    ),
+    "indicator.mean-growth": ("逐年增速的算术平均", "the mean of the yearly rates"),
+    "indicator.per-ten-thousand": (
+        "最后一年的件数除以人数，乘一万",
+        "pieces over people in the last year, times ten thousand",
+    ),
+    "indicator.firms": (
+        "名单里不同企业的家数：先按统一社会信用代码，没有代码按名称",
+        "distinct companies in the lists, by code, else by name",
+    ),
+    "indicator.flags": ("数一数答“是”或“否”的项", "how many ticks are answered so"),
+    "indicator.unset": ("没有填全的指标数", "how many targets are not filled"),
+    "indicator.empty": ("没有填的栏目数", "how many fields are empty"),
+    "indicator.unreported": ("发生了而没有报备的变动数", "how many changes were not reported"),
+    "indicator.days-late": (
+        "提交日比期限晚几天；期限是次年该月最后一天",
+        "days after the last day of that month in the next year",
+    ),
+    "indicator.steps": ("每年比上年增减多少", "what each year adds to the year before"),
+    "indicator.margin": (
+        "水平比基准值好多少；哪个方向好由表里写明",
+        "how much better than the benchmark; the form says which way is better",
+    ),
+    "indicator.plan": ("规划附上没有，它自己的检查通过没有", "whether the plan is there and passes its own check"),
+    "indicator.baselines": ("与申报书最后一年不同的数", "how many figures differ from the application's last year"),
+    "indicator.restated": ("同一年的数与申报书不同的", "how many figures of the same year differ from the application"),
+    "indicator.below-targets": ("没有达到规划当年目标的", "how many figures miss the plan's target of the year"),
+    "indicator.silent-changes": (
+        "与上一次申报不同而总结没有报备的",
+        "how many things changed with no summary reporting it",
+    ),
+    "explain.pack": ("{title}（政策包 {pack}，{status}）", "{title} (pack {pack}, {status})"),
+    "explain.draft": ("征求意见稿，没有施行", "a draft, not in force"),
+    "explain.in-force": ("施行中", "in force"),
+    "explain.repealed": ("已废止", "repealed"),
+    "explain.required": ("必须达到", "required"),
+    "explain.advisory": ("提示项", "advisory"),
+    "explain.owners": ("由此落实：{owners}", "seen to by: {owners}"),
+    "explain.quote": ("  依据 {clause}：{quote}", "  by {clause}: {quote}"),
+    "explain.severity": ("  {severity}，检查{form}", "  {severity}, asked of {form}"),
+    "explain.when": ("  只在{label}答“是”时适用", "  only where {label} is answered yes"),
+    "explain.beside": ("  有同一集群的{forms}一起检查时才判断", "  only beside {forms} of the same cluster"),
+    "explain.wanted": ("  要求：{title}{wanted}", "  wanted: {title}{wanted}"),
+    "explain.how": ("  算法：{how}（{indicator}）", "  computed: {how} ({indicator})"),
+    "explain.fields": ("  栏目：{labels}", "  fields: {labels}"),
+    "explain.review": (
+        "  需人工核实：{asks}；先要写明{labels}，每项不少于 {least} 个字，并列出佐证",
+        "  for a person to tell: {asks}; {labels} must be written first, {least} characters each, with evidence listed",
+    ),
+    "explain.reading": ("  读法：{asks}{options}；理由：{reason}", "  readings: {asks} {options}; reason: {reason}"),
+    "explain.default": ("【默认】", " [default]"),
+    "explain.evidence": ("  佐证：{evidence}", "  evidence: {evidence}"),
+    "owner.rule": ("规则", "rule"),
+    "owner.field": ("栏目", "field"),
+    "owner.template": ("模板", "template"),
+    "owner.date": ("期限", "date"),
+    "owner.person": ("人工", "person"),
+    "owner.nothing": ("无须检查", "nothing to check"),
+    "cli.explain.help.short": ("逐条说明办法和规则", "explain the measure, clause by clause"),
+    "cli.explain.help": (
+        "说明办法：不写参数列出全部条款和归属；写条款（第四条（四））或规则名（patent-growth）说明细节。",
+        "Explain the measure: without an argument, all clauses and who sees to them; with a clause\n"
+        "(第四条（四）) or a rule (patent-growth), its words, bound, fields, readings and evidence.",
+    ),
+    "cli.explain.handbook": ("打印整本规则手册（Markdown）", "print the whole rule handbook (Markdown)"),
+    "cli.explain.unknown": ("没有条款或规则“{name}”{guess}", "there is no clause or rule “{name}”{guess}"),
+    "proving.pointer": (
+        "{file}：底表里没有 {pointer}；请核对",
+        "{file}: the form has no {pointer}; check it",
+    ),
+    "pack-list.unknown": ("未核实：{line}", "not verified: {line}"),
+    "pack-test.cases": ("{pack}：{cases} 个案例，{wrong} 处不符", "{pack}: {cases} cases, {wrong} otherwise"),
+    "pack-test.miss": ("{case}：{rule} 应为 {wanted}，实为 {found}", "{case}: {rule} should be {wanted}, is {found}"),
+    "pack-test.silent": ("没有案例说到规则 {rule}", "no case speaks of rule {rule}"),
+    "pack-test.score": ("变异体 {all} 个，杀掉 {killed} 个", "{all} mutants, {killed} killed"),
+    "pack-test.alive": ("活下来的：{rule} {what}", "alive: {rule} {what}"),
+    "pack-compare.bounds": ("要求不同的规则（{here} 与 {there}）：", "rules that differ ({here} and {there}):"),
+    "pack-compare.verdicts": ("判断随之改变的：", "verdicts that change:"),
+    "cli.pack.help": (
+        "政策包：有哪些，立不立得住，两个包差在哪里。",
+        "Policy packs: which there are, whether they hold, how two differ.",
+    ),
+    "cli.pack.help.short": ("列出、检验、比较政策包", "show, test and compare policy packs"),
+    "cli.pack.show.help": ("列出附带的政策包。", "Show the packs that ship with us."),
+    "cli.pack.show.help.short": ("列出附带的政策包", "show the packs that ship with us"),
+    "cli.pack.test.help": (
+        "用政策包自带的案例检验它；加 --mutants 再把每条规则改坏，看案例能不能发现。",
+        "Run a pack's own cases; with --mutants, bend each rule too and see whether the cases notice.",
+    ),
+    "cli.pack.test.help.short": ("用自带的案例检验", "run a pack's own cases"),
+    "cli.pack.mutants": ("再检验改坏的规则", "try bent rules too"),
+    "cli.pack.compare.help": (
+        "比较两个政策包：哪些要求不同，给出的表里哪些判断会变。",
+        "Compare two packs: which demands differ, and which verdicts on the forms given change.",
+    ),
+    "cli.pack.compare.help.short": ("比较两个政策包", "compare two packs"),
     # --- reports
     "text.head": ("结论：{conclusion}（政策包 {pack}，{on}）", "Conclusion: {conclusion} (pack {pack}, {on})"),
     "text.clause": ("依据 {clause}：{quote}  [{rule}]", "by {clause}: {quote}  [{rule}]"),
@@ -473,7 +624,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.help-option": ("显示本说明", "show this help"),
     "cli.output": ("写到哪个文件", "the file to write"),
     "cli.force": ("文件已有时覆盖", "overwrite the file if there is one"),
-    "cli.pack": ("按哪个政策包：包名，或 .yaml 文件", "the policy pack: its id, or a .yaml file"),
+    "cli.reading": (
+        "条文没有说死的地方怎么读，如 growth=mean；可写多次",
+        "how to read an open place of the law, as growth=mean; may be given again",
+    ),
+    "cli.which-pack": ("按哪个政策包：包名，或 .yaml 文件", "the policy pack: its id, or a .yaml file"),
     "cli.written": ("已写好 {file}", "Wrote {file}"),
     "cli.progress": ("检查", "Checking"),
     "cli.demo.help.short": ("用附带的示例走完一季", "work through a season on the examples"),

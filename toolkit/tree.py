@@ -294,12 +294,12 @@ class _Builder:
 
     def take(self, event: Any) -> None:
         match type(event).__name__:
+            case "ScalarEvent":
+                self.add(event, None)
             case "DocumentStartEvent":
                 self.documents += 1
                 if self.documents > 1:
                     self.refuse(event, "yaml.documents")
-            case "ScalarEvent":
-                self.add(event, None)
             case "MappingStartEvent":
                 self.open(event, {})
             case "SequenceStartEvent":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import Any, NoReturn
 
 import click
 
@@ -16,6 +17,8 @@ from toolkit.messages import choose, say
 COMMANDS = {
     "demo": "toolkit.cli.demo",
     "validate": "toolkit.cli.validate",
+    "explain": "toolkit.cli.explain",
+    "pack": "toolkit.cli.pack",
     "blank": "toolkit.cli.blank",
     "render": "toolkit.cli.render",
     "doctor": "toolkit.cli.doctor",
@@ -48,12 +51,16 @@ root = Group(
 )
 
 
-def main(args: list[str] | None = None) -> None:
+def main(args: list[str] | None = None) -> NoReturn:
     """Run the program and exit with its code (`toolkit.errors.ExitCode`); stdout carries results, stderr the rest."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console that can't show a character must not end the run
             stream.reconfigure(errors="backslashreplace")
-    raise SystemExit(run(args))
+    code = run(args)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # a reader that went away has had enough
+            stream.flush()
+    os._exit(code)  # all is written; taking the modules down one by one would add a tenth to the run
 
 
 def run(args: list[str] | None) -> int:

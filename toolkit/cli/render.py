@@ -98,7 +98,7 @@ _OUTPUT = Option(["-o", "--output", "file"], help_key="cli.output", required=Tru
 _FORCE = Option(["--force"], help_key="cli.force", is_flag=True)
 _FROM = Option(["--from", "forms"], help_key="cli.render.from", multiple=True, metavar="FORM")
 _ON = Option(["--on"], help_key="cli.validate.on", type=Day(), metavar="DATE")
-_PACK = Option(["--pack"], help_key="cli.pack", default=DEFAULT, metavar="ID|FILE")
+_PACK = Option(["--pack"], help_key="cli.which-pack", default=DEFAULT, metavar="ID|FILE")
 
 notice = Command(
     "notice",

@@ -9,30 +9,32 @@ from datetime import date
 
 import click
 
-from toolkit.check import check, unread
+from toolkit.check import check_together, unread
 from toolkit.cli.speech import Command, Day, Option
 from toolkit.errors import ExitCode, Unreadable
 from toolkit.finding import Report, Standing
 from toolkit.messages import say
-from toolkit.policy import DEFAULT, load
+from toolkit.policy import DEFAULT, choose, load
 from toolkit.read import read
 from toolkit.report import REPORTS
 
 MANY = 10  # from so many files on, a terminal gets a progress bar
 
 
-def _run(files: tuple[str, ...], report: str, on: date | None, pack: str, strict: bool) -> int:
-    policy, day = load(pack), on or date.today()
-    reports, codes = [], [ExitCode.OK]
+def _run(
+    files: tuple[str, ...], report: str, on: date | None, pack: str, reading: tuple[str, ...], strict: bool
+) -> int:
+    policy, day = choose(load(pack), reading), on or date.today()
+    forms, lost = {}, {}
     with _progress(files) as steps:
-        for file in steps:
+        for number, file in enumerate(steps):
             try:
-                one = check(read(file), policy, day)
-                codes.append(code(one, strict))
+                forms[number] = read(file)
             except Unreadable as error:
-                one = unread(file, policy, day, str(error))
-                codes.append(ExitCode.UNREADABLE)
-            reports.append(one)
+                lost[number] = unread(file, policy, day, str(error))
+    checked = dict(zip(forms, check_together(list(forms.values()), policy, day), strict=True))
+    reports = [lost.get(number) or checked[number] for number in range(len(files))]
+    codes = [*(code(one, strict) for one in checked.values()), *(ExitCode.UNREADABLE for _ in lost), ExitCode.OK]
     click.echo(REPORTS[report](reports), nl=False)
     for one in reports:
         _complain(one)
@@ -78,7 +80,8 @@ validate = Command(
         click.Argument(["files"], nargs=-1, required=True, metavar="FILE..."),
         Option(["--report"], help_key="cli.validate.report", type=click.Choice(list(REPORTS)), default="text"),
         Option(["--on"], help_key="cli.validate.on", type=Day(), metavar="DATE"),
-        Option(["--pack"], help_key="cli.pack", default=DEFAULT, metavar="ID|FILE"),
+        Option(["--pack"], help_key="cli.which-pack", default=DEFAULT, metavar="ID|FILE"),
+        Option(["--reading"], help_key="cli.reading", multiple=True, metavar="NAME=WAY"),
         Option(["--strict"], help_key="cli.validate.strict", is_flag=True),
     ],
 )

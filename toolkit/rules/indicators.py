@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from toolkit.finding import Source
@@ -19,6 +20,9 @@ from toolkit.quantity import UNITS
 from toolkit.rules.exact import Exact, Growth
 from toolkit.schema import Field, load
 from toolkit.tree import pointer as down
+
+MONEY = ("亿元", "万元")
+LEAP = 1000  # no cluster grows so in a year; 万元 written for 亿元 makes 10,000
 
 
 class Measured(NamedTuple):
@@ -59,15 +63,37 @@ def share(form: Form, limit: Limit) -> list[Measured]:
 
 def growth(form: Form, limit: Limit) -> list[Measured]:
     """Compound yearly growth from the first of the wanted years to the last, in per cent."""
-    found = _readings(form, limit.fields["amount"])
+    found = _grown(form, limit)
     first, last = found[0], found[-1]
     sources = tuple(one.source for one in found)
-    for one in found:
-        if one.number < 0:
-            raise Unsound(say("unsound.negative", label=one.label), (one.source,))
-    if first.number == 0:
-        raise Unsound(say("unsound.zero-base", label=first.label), (first.source,))
     return [Measured(Growth(last.number / first.number, last.year - first.year), sources)]
+
+
+def mean_growth(form: Form, limit: Limit) -> list[Measured]:
+    """The mean of the rates from year to year, in per cent."""
+    found = _grown(form, limit)
+    rates = [after.number / before.number - 1 for before, after in pairwise(found)]
+    return [Measured(sum(rates, Fraction(0)) / len(rates) * 100, tuple(one.source for one in found))]
+
+
+def steps(form: Form, limit: Limit) -> list[Measured]:
+    """What each year's figure adds to or takes from the year before, in the limit's unit."""
+    found = _readings(form, limit.fields["amount"])
+    return [
+        Measured(after.number - before.number, (before.source, after.source), after.year)
+        for before, after in pairwise(found)
+    ]
+
+
+def margin(form: Form, limit: Limit) -> list[Measured]:
+    """How much better than a benchmark a level is; the form says whether a larger or a smaller figure is better."""
+    level, benchmark = (_readings(form, limit.fields[name])[0] for name in ("level", "benchmark"))
+    better = form.get(limit.fields["better"])
+    if better not in ("smaller", "larger"):
+        at = limit.fields["better"]
+        raise Unsound(say("unsound.missing", label=_label(form, at)), (form.source(at),))
+    difference = level.number - benchmark.number
+    return [Measured(difference if better == "larger" else -difference, (level.source, benchmark.source))]
 
 
 def per_ten_thousand(form: Form, limit: Limit) -> list[Measured]:
@@ -81,18 +107,17 @@ def per_ten_thousand(form: Form, limit: Limit) -> list[Measured]:
 
 def firms(form: Form, limit: Limit) -> list[Measured]:
     """Distinct companies in some lists: by 统一社会信用代码, else by name. `only` names a tick that a row must bear."""
-    only = limit.fields.get("only")
-    seen: set[str] = set()
+    only = limit.params.get("only")
+    counted: list[str] = []
     sources = []
-    for name, pointer in limit.fields.items():
-        if name == "only":
-            continue
+    for pointer in limit.fields.values():
         rows = form.get(pointer)
         if not isinstance(rows, list):
             raise Unsound(say("unsound.missing", label=_label(form, pointer)), (form.source(pointer),))
         sources.append(form.source(pointer))
-        seen |= {_identity(row) for row in rows if isinstance(row, dict) and (not only or row.get(only) is True)}
-    return [Measured(Fraction(len(seen - {""})), tuple(sources))]
+        counted += [_identity(row) for row in rows if isinstance(row, dict) and (not only or row.get(only) is True)]
+    named = [one for one in counted if one]
+    return [Measured(Fraction(len(set(named) if limit.params.get("distinct", True) else named)), tuple(sources))]
 
 
 def flags(form: Form, limit: Limit) -> list[Measured]:
@@ -102,7 +127,7 @@ def flags(form: Form, limit: Limit) -> list[Measured]:
         answer = form.get(pointer)
         if not isinstance(answer, bool):
             raise Unsound(say("unsound.missing", label=_label(form, pointer)), (form.source(pointer),))
-        if answer is limit.counts:
+        if answer is limit.params.get("counts", True):
             wrong.append(_label(form, pointer) if answer else say("judge.answered-no", label=_label(form, pointer)))
             places.append(form.source(pointer))
     return _counted(wrong, tuple(places) or tuple(form.source(one) for one in limit.fields.values()))
@@ -155,8 +180,66 @@ def days_late(form: Form, limit: Limit) -> list[Measured]:
         raise Unsound(say("unsound.missing", label=_label(form, at)), sources) from None
     if not isinstance(year, int) or not 1900 < year < 9000:
         raise Unsound(say("unsound.missing", label=_label(form, of)), (form.source(of),))
-    due = date(year + 1 + limit.month // 12, limit.month % 12 + 1, 1) - timedelta(days=1)
+    month = limit.params["month"]
+    due = date(year + 1 + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     return [Measured(Fraction(max((day - due).days, 0)), sources, note=due.isoformat())]
+
+
+def plan(form: Form, limit: Limit) -> list[Measured]:
+    """Whether the plan is there and its own check passes: nothing wrong, or one thing. Unseen, it is for a person."""
+    at = limit.fields["attached"]
+    attached = form.get(at)
+    if not isinstance(attached, bool):
+        raise Unsound(say("unsound.missing", label=_label(form, at)), (form.source(at),))
+    if not attached:
+        return _counted([say("judge.answered-no", label=_label(form, at))], (form.source(at),))
+    beside = form.others("plan")
+    if not beside:
+        raise ForPerson(say("judge.plan-unseen"), (form.source(at),))
+    failed = [one for one in beside if one.passes is False]
+    return _counted([say("judge.plan-fails", file=one.file) for one in failed], tuple(one.source("") for one in beside))
+
+
+def baselines(form: Form, limit: Limit) -> list[Measured]:
+    """How many figures of this form are not those of an application's last year."""
+    return _different(form, limit, lambda other, at: _last_year(other, at), "application")
+
+
+def restated(form: Form, limit: Limit) -> list[Measured]:
+    """How many figures of this form's year stand otherwise in an application."""
+    year = form.get("/year")
+    return _different(form, limit, lambda other, at: down(at, year), "application")
+
+
+def below_targets(form: Form, limit: Limit) -> list[Measured]:
+    """How many figures of this form's year miss the plan's target for it."""
+    year, falling = form.get("/year"), limit.params.get("falling", ())
+    missed, places = [], []
+    for name, at in limit.fields.items():
+        for other in form.others("plan"):
+            there = down(limit.params["others"][name], year)
+            figure, target = form.number(at), other.number(there)
+            if figure is None or target is None:
+                continue
+            if Fraction(figure) > Fraction(target) if name in falling else Fraction(figure) < Fraction(target):
+                missed.append(_label(form, at))
+                places += [form.source(at), other.source(there)]
+    return _counted(missed, tuple(places) or (form.source(""),))
+
+
+def silent_changes(form: Form, limit: Limit) -> list[Measured]:
+    """How many things differ from an earlier application though no summary since reported the change."""
+    year = form.get("/year")
+    changed, places = [], []
+    for other in form.others("application"):
+        if not isinstance(year, int) or not isinstance(other.get("/year"), int) or other.get("/year") >= year:
+            continue
+        for name, at in limit.fields.items():
+            told = any(one.get(f"/changes/{name}/changed") is True for one in form.others("summary"))
+            if form.get(at) != other.get(at) and not told:
+                changed.append(_label(form, at))
+                places += [form.source(at), other.source(at)]
+    return _counted(changed, tuple(places) or (form.source(""),))
 
 
 INDICATORS: dict[str, Callable[[Form, Limit], list[Measured]]] = {
@@ -170,7 +253,19 @@ INDICATORS: dict[str, Callable[[Form, Limit], list[Measured]]] = {
     "empty": empty,
     "unreported": unreported,
     "days-late": days_late,
+    "mean-growth": mean_growth,
+    "steps": steps,
+    "margin": margin,
+    "plan": plan,
+    "baselines": baselines,
+    "restated": restated,
+    "below-targets": below_targets,
+    "silent-changes": silent_changes,
 }
+
+
+class ForPerson(Unsound):
+    """The data are there, but only a person can tell."""
 
 
 class _Reading(NamedTuple):
@@ -193,7 +288,56 @@ def _readings(form: Form, pointer: str) -> list[_Reading]:
     year = form.get(field.years.of)
     if not isinstance(year, int):
         raise Unsound(say("unsound.missing", label=_label(form, field.years.of)), (form.source(field.years.of),))
-    return [_reading(form, field, down(pointer, one), one) for one in field.years.wanted(year)]
+    found = [_reading(form, field, down(pointer, one), one) for one in field.years.wanted(year)]
+    if field.unit in MONEY:
+        _plausible(found)
+    return found
+
+
+def _plausible(found: list[_Reading]) -> None:
+    """Money that stands still to the last figure was copied; that leaps a thousandfold is in the wrong unit."""
+    for before, after in pairwise(found):
+        sources = (before.source, after.source)
+        if before.number == after.number != 0:
+            raise Unsound(say("unsound.copied", before=before.label, after=after.label), sources)
+        low, high = sorted((abs(before.number), abs(after.number)))
+        if low and high / low >= LEAP:
+            raise Unsound(say("unsound.leap", before=before.label, after=after.label), sources)
+
+
+def _grown(form: Form, limit: Limit) -> list[_Reading]:
+    """The yearly figures that growth is taken from: no negative one, no zero to divide by, none copied or misplaced."""
+    pointer = limit.fields["amount"]
+    found = _readings(form, pointer)
+    if limit.params.get("years") == "base":
+        field = load(form.kind).at(pointer)
+        assert field is not None
+        found = [_reading(form, field, down(pointer, found[0].year - 1), found[0].year - 1), *found]
+    for one in found:
+        if one.number < 0:
+            raise Unsound(say("unsound.negative", label=one.label), (one.source,))
+    for before in found[:-1]:
+        if before.number == 0:
+            raise Unsound(say("unsound.zero-base", label=before.label), (before.source,))
+    return found
+
+
+def _last_year(form: Form, pointer: str) -> str:
+    year = form.get("/year")
+    return down(pointer, year - 1) if isinstance(year, int) else pointer
+
+
+def _different(form: Form, limit: Limit, find: Callable[[Form, str], str], kind: str) -> list[Measured]:
+    """How many figures of this form stand otherwise where `find` says in the others of a kind."""
+    differ, places = [], []
+    for name, at in limit.fields.items():
+        for other in form.others(kind):
+            there = find(other, limit.params["others"][name])
+            mine, theirs = form.number(at), other.number(there)
+            if mine is not None and theirs is not None and Fraction(mine) != Fraction(theirs):
+                differ.append(_label(form, at))
+                places += [form.source(at), other.source(there)]
+    return _counted(differ, tuple(places) or (form.source(""),))
 
 
 def _reading(form: Form, field: Field, pointer: str, year: int) -> _Reading:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from toolkit.finding import Source, Standing, Verdict
 from toolkit.form import Form
 from toolkit.messages import say
-from toolkit.policy import Limit, Rule
+from toolkit.policy import Limit, Review, Rule
 from toolkit.rules import exact
-from toolkit.rules.indicators import INDICATORS, Measured, Unsound
+from toolkit.rules.indicators import INDICATORS, ForPerson, Measured, Unsound
+from toolkit.schema import load
 
 _HOLDS = {">=": (0, 1), ">": (1,), "<=": (-1, 0), "<": (-1,)}
 
@@ -27,9 +28,14 @@ class _Outcome(NamedTuple):
 
 def judge(rule: Rule, form: Form) -> Verdict:
     """What `rule` says of `form`. Of several limits the best counts, and where none holds all are told."""
+    if rule.when and form.get(rule.when) is not True:
+        return _without(rule, form)
+    if rule.review:
+        return _for_person(rule, rule.review, form)
     outcomes = [_hold(limit, form) for limit in rule.limits]
     best = min(outcomes, key=lambda one: one.standing)
     told = [best] if best.standing is Standing.MET else outcomes
+    claimed = say("judge.claimed") if rule.claim and best.standing is Standing.MET else ""
     return Verdict(
         rule=rule.id,
         title=rule.title,
@@ -37,7 +43,7 @@ def judge(rule: Rule, form: Form) -> Verdict:
         quote=rule.quote,
         standing=best.standing,
         severity=rule.severity,
-        message=say("judge.or").join(one.message for one in told),
+        message=say("judge.or").join(one.message for one in told) + claimed,
         value=best.value,
         limit=best.limit.limit,
         unit=best.limit.unit,
@@ -46,19 +52,71 @@ def judge(rule: Rule, form: Form) -> Verdict:
     )
 
 
+def standing(rule: Rule, form: Form) -> Standing:
+    """How a rule with limits comes out, without the words."""
+    return min(_standing(limit, form) for limit in rule.limits)
+
+
+def _standing(limit: Limit, form: Form) -> Standing:
+    try:
+        telling = _telling(limit, INDICATORS[limit.indicator](form, limit))
+    except ForPerson:
+        return Standing.REVIEW
+    except Unsound:
+        return Standing.UNDETERMINED
+    holds = exact.side(telling.value, limit.bound) in _HOLDS[limit.comparison]
+    return Standing.MET if holds else Standing.UNMET
+
+
 def fault(rule: Rule, form: Form, error: Exception) -> Verdict:
     """The verdict where the rule itself broke: undetermined, never a pass."""
     message = say("judge.fault", rule=rule.id, error=f"{type(error).__name__}: {error}")
-    limit = rule.limits[0]
+    return _plain(rule, Standing.UNDETERMINED, message, (Source(form.file),))
+
+
+def _without(rule: Rule, form: Form) -> Verdict:
+    """The rule does not ask anything of this form, if the tick says so; without a tick nobody knows."""
+    label = load(form.kind).where(rule.when)
+    if form.get(rule.when) is False:
+        return _plain(
+            rule, Standing.MET, say("judge.not-asked", title=rule.title, label=label), (form.source(rule.when),)
+        )
+    message = say("judge.no-figure", title=rule.title, why=say("unsound.missing", label=label))
+    return _plain(rule, Standing.UNDETERMINED, message, (form.source(rule.when),))
+
+
+def _for_person(rule: Rule, review: Review, form: Form) -> Verdict:
+    """What a person must tell, if there is enough to look at: texts that say something, and papers listed for it."""
+    schema = load(form.kind)
+    texts = {at: form.get(at) for at in review.narratives}
+    thin = [at for at, text in texts.items() if not isinstance(text, str) or len(text) < review.least]
+    listed = [
+        row for row in form.get("/evidence") or () if isinstance(row, dict) and row.get("clause") == review.evidence
+    ]
+    sources = tuple(form.source(at) for at in thin or review.narratives)
+    if thin:
+        message = say("judge.thin", title=rule.title, labels="、".join(map(schema.where, thin)), least=review.least)
+        return _plain(rule, Standing.UNDETERMINED, message, sources)
+    if not listed:
+        message = say("judge.no-evidence", title=rule.title, clause=review.evidence)
+        return _plain(rule, Standing.UNDETERMINED, message, (form.source("/evidence"),))
+    return _plain(rule, Standing.REVIEW, say("judge.review", title=rule.title, asks=review.asks), sources)
+
+
+def _plain(rule: Rule, standing: Standing, message: str, sources: tuple[Source, ...]) -> Verdict:
+    """A verdict without a figure."""
+    first = rule.limits[0] if rule.limits else None
     return Verdict(
-        rule.id, rule.title, rule.clause, rule.quote, Standing.UNDETERMINED, rule.severity, message,
-        limit=limit.limit, unit=limit.unit, sources=(Source(form.file),),
+        rule.id, rule.title, rule.clause, rule.quote, standing, rule.severity, message,
+        limit=first.limit if first else None, unit=first.unit if first else "", sources=sources,
     )  # fmt: skip
 
 
 def _hold(limit: Limit, form: Form) -> _Outcome:
     try:
         found = INDICATORS[limit.indicator](form, limit)
+    except ForPerson as why:
+        return _Outcome(limit, Standing.REVIEW, say("judge.person", title=limit.title, why=why), sources=why.sources)
     except Unsound as why:
         message = say("judge.undetermined", title=limit.title, why=why, wanted=wanted(limit))
         return _Outcome(limit, Standing.UNDETERMINED, message, sources=why.sources)

@@ -1,0 +1,151 @@
+"""Policy packs: the measure as data, held to itself, to its cases, and to its bent copies."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from toolkit.errors import Broken, UsageFault
+from toolkit.handbook import handbook
+from toolkit.messages import choose as speak
+from toolkit.policy import DEFAULT, choose, load, names
+from toolkit.proving import cases, misses, mutants, unproved
+
+ROOT = Path(__file__).resolve().parent.parent
+PACK = ROOT / "schemas" / "policies" / "shandong-draft.yaml"
+FIXED = [
+    "area-cap",
+    "output-floor",
+    "sme-share",
+    "lead-share",
+    "output-growth",
+    "quality-firms",
+    "rd-growth",
+    "patent-growth",
+    "patent-density",
+    "platform-rate",
+    "no-incidents",
+]
+
+
+@pytest.mark.parametrize("name", names())
+def test_pack_loads(name: str) -> None:
+    """Every shipped pack is sound, and knows itself by its file's name."""
+    assert load(name).id == name
+
+
+def test_pack_has_the_fixed_rules_first() -> None:
+    """The eleven ids that others rely on are there, in the measure's order."""
+    assert [rule.id for rule in load().rules][: len(FIXED)] == FIXED
+
+
+def test_pack_holds_all_fifteen_articles() -> None:
+    """Fifteen articles and the items of articles 4 and 13 are in the pack."""
+    found = load().clauses
+    articles = {name.partition("（")[0] for name in found}
+    assert (len(articles), len(found)) == (15, 30)
+
+
+def test_pack_draft_is_never_in_force() -> None:
+    """Article 15 leaves its days blank, so the draft says that it is one."""
+    assert load().status == "draft"
+
+
+@pytest.mark.parametrize("clause", load().clauses)
+def test_clause_has_an_owner(clause: str) -> None:
+    """Every item of the measure is tied to a rule, a field, a template, a date, a person, or a reason for nothing."""
+    owners = load().clauses[clause].owners
+    assert owners
+    assert all(len(one.what) > 1 for one in owners)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in load().rules if rule.quote], ids=lambda rule: rule.id)
+def test_quote_stands_in_its_clause(rule: object) -> None:
+    """A rule quotes its clause word for word."""
+    quote, clause = rule.quote, rule.clause  # type: ignore[attr-defined]
+    assert quote in load().clauses[clause].text
+
+
+def test_cases_hold() -> None:
+    """Every case of the pack gets the verdict that it must."""
+    assert misses(load(), cases(DEFAULT)) == []
+
+
+def test_cases_speak_of_every_rule() -> None:
+    """No rule for applications goes without a case."""
+    assert unproved(load(), cases(DEFAULT)) == []
+
+
+def test_cases_kill_every_mutant() -> None:
+    """Each rule bent in each way is noticed by the cases that speak of it."""
+    tried = cases(DEFAULT)
+    bent = list(mutants(load()))
+    alive = [
+        (one.rule, one.what)
+        for one in bent
+        if not misses(one.pack, [case for case in tried if one.rule in case.expect], first=True)
+    ]
+    assert alive == []
+    assert len(bent) > 60
+
+
+def test_handbook_is_the_pack_s() -> None:
+    """docs/rules.zh-CN.md is what `toolkit explain --handbook` prints."""
+    speak("zh")
+    assert (ROOT / "docs" / "rules.zh-CN.md").read_text(encoding="utf-8") == handbook(load())
+
+
+def test_overlay_states_only_what_differs() -> None:
+    """Yunnan's floor is its own, its area cap the national one."""
+    yunnan, national = load("yunnan"), load("national-2022-119")
+    floors = [pack.rule("output-floor").limits[0].limit for pack in (yunnan, national)]  # type: ignore[union-attr]
+    assert floors == ["10", "40"]
+    assert yunnan.rule("area-cap") == national.rule("area-cap")
+    assert load("guangdong").rule("area-cap") is None
+
+
+def test_reading_is_chosen_by_name() -> None:
+    """`growth=mean` changes the three rules of growth and nothing else."""
+    plain, mean = load(), choose(load(), ("growth=mean",))
+    changed = [one.id for one, other in zip(plain.rules, mean.rules, strict=True) if one != other]
+    assert changed == ["output-growth", "rd-growth", "patent-growth"]
+
+
+@pytest.mark.parametrize("word", ["grow=mean", "growth=median", "growth"])
+def test_reading_unknown_is_refused(word: str) -> None:
+    """A reading or an option that the pack has not is named, with those that it has."""
+    with pytest.raises(UsageFault, match=r"growth|mean"):
+        choose(load(), (word,))
+
+
+BROKEN = {
+    "unknown key": ("severity: advisory", "sevrity: advisory"),
+    "wrong comparison": ('comparison: "<="', 'comparison: "=<"'),
+    "altered quote": ("quote: 近三年产值均在40亿元以上", "quote: 近三年产值均在50亿元以上"),
+    "unknown field": ("amount: /economy/output", "amount: /economy/outputs"),
+    "unknown clause": ("clause: 第四条（一）", "clause: 第四十条"),
+    "same id twice": ("id: output-floor", "id: area-cap"),
+    "not YAML": ("rules:", "rules: ["),
+    "unknown rule in a reading": ("output-growth: {indicator: mean-growth}", "growth: {indicator: mean-growth}"),
+    "unknown template": ("template: notices/recognition", "template: notices/recognise"),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_broken_pack_is_told_by_line_and_column(what: str, tmp_path: Path) -> None:
+    """A mistake in a pack names its file, line and column."""
+    old, new = BROKEN[what]
+    text = PACK.read_text(encoding="utf-8")
+    assert old in text
+    file = tmp_path / "mine.yaml"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(Broken, match=re.escape(str(file)) + r":\d+:\d+"):
+        load(str(file))
+
+
+def test_missing_pack_is_told_with_those_there_are() -> None:
+    """A pack that is not there is refused with the names of those that are."""
+    with pytest.raises(Broken, match="shandong-draft"):
+        load("shandong")

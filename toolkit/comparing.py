@@ -1,0 +1,63 @@
+"""Two packs and some forms → which bounds differ, and which verdicts change."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from toolkit.check import check, dated
+from toolkit.form import Form
+from toolkit.policy import Pack, Rule
+from toolkit.rules.judge import wanted
+
+
+class Difference(NamedTuple):
+    """A rule that the two packs ask otherwise; empty where a pack does not ask it."""
+
+    rule: str
+    title: str
+    here: str
+    there: str
+
+
+class Change(NamedTuple):
+    """A verdict on a form that changes from one pack to the other."""
+
+    file: str
+    rule: str
+    here: str
+    there: str
+
+
+def differences(one: Pack, other: Pack, on: date) -> list[Difference]:
+    """Every rule whose demand differs, in the order of the first pack, then of the second."""
+    names = dict.fromkeys([*(rule.id for rule in one.rules), *(rule.id for rule in other.rules)])
+    found = []
+    for name in names:
+        here, there = one.rule(name), other.rule(name)
+        said = _demand(here, on), _demand(there, on)
+        if said[0] != said[1]:
+            title = next(rule.title for rule in (here, there) if rule)
+            found.append(Difference(name, title, *said))
+    return found
+
+
+def changes(forms: list[Form], one: Pack, other: Pack, on: date) -> list[Change]:
+    """Every verdict on a form that is not the same under both packs; `—` where a pack does not ask."""
+    found = []
+    for form in forms:
+        here, there = (
+            {verdict.rule: verdict.standing.word for verdict in check(form, pack, on).verdicts} for pack in (one, other)
+        )
+        for rule in dict.fromkeys([*here, *there]):
+            if here.get(rule) != there.get(rule):
+                found.append(Change(form.file, rule, here.get(rule, "—"), there.get(rule, "—")))
+    return found
+
+
+def _demand(rule: Rule | None, on: date) -> str:
+    if rule is None:
+        return ""
+    if rule.review:
+        return rule.review.asks
+    return " / ".join(wanted(limit) for limit in dated(rule, on).limits)

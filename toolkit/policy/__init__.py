@@ -1,0 +1,22 @@
+"""A policy pack (`schemas/policies/<id>.yaml`) → a measure as data: clauses, rules, readings, periods, grounds."""
+
+from toolkit.policy.load import DEFAULT, load, names
+from toolkit.policy.pack import Clause, Ground, Limit, Option, Owner, Pack, Reading, Review, Rule
+from toolkit.policy.readings import choose, ways
+
+__all__ = [
+    "DEFAULT",
+    "Clause",
+    "Ground",
+    "Limit",
+    "Option",
+    "Owner",
+    "Pack",
+    "Reading",
+    "Review",
+    "Rule",
+    "choose",
+    "load",
+    "names",
+    "ways",
+]

@@ -1,0 +1,189 @@
+"""Pack files → a Pack: overlays laid over what they extend, all held to `schemas/pack.schema.json` and to itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from toolkit import resources, tree
+from toolkit.errors import Broken, Unreadable
+from toolkit.form import Form
+from toolkit.messages import say
+from toolkit.policy.pack import Bound, Clause, Ground, Limit, Option, Owner, Pack, Reading, Review, Rule
+from toolkit.policy.sound import contradictions, unsound
+from toolkit.quantity import plain
+
+DEFAULT = "shandong-draft"
+CASES = ".cases.yaml"
+_LIMIT = {"title", "indicator", "fields", "comparison", "bound", "unit", "quantifier"}
+_PARAMS = ("counts", "month", "years", "distinct", "only", "others", "falling")
+
+
+def names() -> list[str]:
+    """The packs that ship with us."""
+    found = resources.folder("schemas").joinpath("policies").glob("*.yaml")
+    return sorted(path.stem for path in found if not path.name.endswith(CASES))
+
+
+@cache
+def load(name: str = DEFAULT) -> Pack:
+    """A pack by its id or by the path of its file, with its readings at their defaults.
+
+    Raises Broken with file, line and column where the pack is not what `schemas/pack.schema.json` and its own text ask.
+    """
+    form = merged(name)
+    return build(form.values, form.file)
+
+
+def merged(name: str) -> Form:
+    """The raw values of a pack, those of what it extends beneath them, found sound."""
+    form = read(name)
+    if wrong := unsound(form):
+        raise _broken(wrong)
+    if base := form.values.get("extends"):
+        below = merged(base)
+        form = form._replace(values=_overlaid(below.values, form))
+    if wrong := contradictions(form):
+        raise _broken(wrong)
+    return form
+
+
+def path(name: str) -> Path:
+    """The file of a pack, by its id or as a path."""
+    if name.endswith((".yaml", ".yml")):
+        return Path(name)
+    return resources.folder("schemas") / f"policies/{name}.yaml"
+
+
+def read(name: str) -> Form:
+    """One pack file as a Form, unchecked."""
+    shown = name if name.endswith((".yaml", ".yml")) else f"{name}.yaml"
+    try:
+        found = tree.read_yaml(path(name).read_bytes(), shown)
+    except FileNotFoundError:
+        raise Broken(say("pack.missing", name=name, known=" ".join(names()))) from None
+    except OSError as error:
+        raise Broken(say("pack.unreadable", name=name, cause=error.strerror)) from None
+    except Unreadable as error:
+        raise Broken(str(error)) from None
+    if not isinstance(found.value, dict):
+        raise Broken(say("pack.empty", name=shown))
+    return Form(shown, found.value, found.place)
+
+
+def _broken(wrong: list[tuple[str, str]]) -> Broken:
+    return Broken("\n".join(f"{place}: {message}" for place, message in wrong))
+
+
+def _overlaid(below: dict[str, Any], form: Form) -> dict[str, Any]:
+    """What an overlay says, over what it extends: rules by their id, key by key; all else whole."""
+    over = form.values
+    rules = {rule["id"]: rule for rule in below["rules"] if rule["id"] not in over.get("without", ())}
+    for index, rule in enumerate(over.get("rules", ())):
+        known = rules.get(rule["id"], {})
+        if not known and "form" not in rule:
+            where = form.source(f"/rules/{index}/id")
+            raise Broken(f"{where}: " + say("pack.overlay", id=rule["id"], base=over["extends"]))
+        if "any" in rule or "indicator" in rule:  # another comparison altogether
+            known = {key: value for key, value in known.items() if key not in {"any", *_LIMIT} or key == "title"}
+        rules[rule["id"]] = known | rule
+    return {**below, **over, "rules": list(rules.values())}
+
+
+def build(values: dict[str, Any], file: str, chosen: dict[str, str] | None = None) -> Pack:
+    """Sound values → Pack; `chosen` takes other options of its readings than the defaults."""
+    readings = tuple(_reading(one) for one in values.get("readings", ()))
+    taken = {one.id: one.default for one in readings} | (chosen or {})
+    publicity = values["publicity"]
+    texts = {one["id"]: one["text"] for one in values["clauses"]}
+    return Pack(
+        id=values["pack"],
+        version=values["version"],
+        title=values["title"],
+        status=values["status"],
+        award=values["award"],
+        issuer=values["issuer"],
+        publicity_clause=publicity["clause"],
+        publicity_workdays=publicity["workdays"],
+        publicity_counts_first_day=publicity["counts_first_day"],
+        grounds={one["clause"]: Ground(one["clause"], texts[one["clause"]], one["verb"]) for one in values["grounds"]},
+        rules=tuple(read_as(one, readings, taken) for one in values["rules"]),
+        clauses={one["id"]: _clause(one, values["rules"]) for one in values["clauses"]},
+        readings=readings,
+        chosen=taken,
+        unknown=tuple(values.get("unknown", ())),
+        raw=values,
+        file=file,
+    )
+
+
+def read_as(rule: dict[str, Any], readings: tuple[Reading, ...], taken: dict[str, str]) -> Rule:
+    """A rule's values with the changes of every chosen option laid over, as a Rule."""
+    for reading in readings:
+        option = next(one for one in reading.options if one.id == taken[reading.id])
+        changes = option.changes.get(rule["id"])
+        if changes and "any" in rule:
+            rule = {**rule, "any": [{**limit, **changes} for limit in rule["any"]]}
+        elif changes:
+            rule = {**rule, **changes}
+    return _rule(rule)
+
+
+def _rule(values: dict[str, Any]) -> Rule:
+    limits = () if "review" in values else tuple(_limit(one) for one in values.get("any", (values,)))
+    return Rule(
+        id=values["id"],
+        form=values["form"],
+        title=values["title"],
+        clause=values["clause"],
+        quote=values.get("quote", ""),
+        severity=values["severity"],
+        limits=limits,
+        when=values.get("when", ""),
+        beside=tuple(values.get("beside", ())),
+        review=_review(values["review"]) if "review" in values else None,
+        claim=values.get("claim", False),
+        verified=values.get("verified", True),
+        note=values.get("note", ""),
+    )
+
+
+def _limit(values: dict[str, Any]) -> Limit:
+    return Limit(
+        title=values["title"],
+        indicator=values["indicator"],
+        fields=values["fields"],
+        comparison=values["comparison"],
+        bounds=_bounds(values["bound"]),
+        unit=values["unit"],
+        quantifier=values.get("quantifier", "last"),
+        params={key: values[key] for key in _PARAMS if key in values},
+    )
+
+
+def _bounds(found: Any) -> tuple[Bound, ...]:
+    """A bound that holds always, or several, each from its day on."""
+    if not isinstance(found, list):
+        return (Bound(Fraction(found), plain(found)),)
+    dated = [Bound(Fraction(one["value"]), plain(one["value"]), date.fromisoformat(one["since"])) for one in found]
+    first, *later = sorted(dated, key=lambda one: one.since)
+    return (first._replace(since=date.min), *later)
+
+
+def _review(values: dict[str, Any]) -> Review:
+    return Review(values["asks"], tuple(values["narratives"]), values["least"], values["evidence"])
+
+
+def _reading(values: dict[str, Any]) -> Reading:
+    options = tuple(Option(one["id"], one["title"], one.get("changes", {})) for one in values["options"])
+    return Reading(values["id"], values["clause"], values["asks"], values["default"], values["reason"], options)
+
+
+def _clause(values: dict[str, Any], rules: list[dict[str, Any]]) -> Clause:
+    """The rules of a clause own it without being said; the pack names the other owners."""
+    own = [Owner("rule", rule["id"]) for rule in rules if rule["clause"] == values["id"]]
+    named = [Owner(kind, what) for owner in values.get("owners", ()) for kind, what in owner.items()]
+    return Clause(values["id"], values["chapter"], values["text"], (*own, *named))

@@ -1,0 +1,104 @@
+"""A pack's raw values → what is wrong with them, each with its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from toolkit import resources
+from toolkit.form import Form
+from toolkit.messages import say
+from toolkit.schema import load as schema
+from toolkit.schema.structure import examine, validator
+
+Wrong = tuple[str, str]  # place, message
+
+
+def unsound(form: Form) -> list[Wrong]:
+    """What `schemas/pack.schema.json` has against a pack. The quick answer first: shipped packs are sound."""
+    if validator("pack").is_valid(form.values):
+        return []
+    found = examine(form, schema("pack")).findings
+    return [(str(one.sources[0]), one.message) for one in found if one.severity == "error"]
+
+
+def contradictions(form: Form) -> list[Wrong]:
+    """What no schema can say: quotes stand in their clauses; clauses, fields, rules, options exist; ids are single."""
+    return [found for check in (_rules, _grounds, _readings, _owners) for found in check(form)]
+
+
+def _wrong(form: Form, pointer: str, key: str, /, **values: object) -> Wrong:
+    return str(form.source(pointer)), say(key, **values)
+
+
+def _texts(form: Form) -> dict[str, str]:
+    return {one["id"]: one["text"] for one in form.values["clauses"]}
+
+
+def _rules(form: Form) -> Iterator[Wrong]:
+    texts, seen = _texts(form), set()
+    for index, rule in enumerate(form.values["rules"]):
+        here = f"/rules/{index}"
+        if rule["id"] in seen:
+            yield _wrong(form, f"{here}/id", "pack.twice", id=rule["id"])
+        seen.add(rule["id"])
+        if rule["clause"] not in texts:
+            yield _wrong(form, f"{here}/clause", "pack.clause", clause=rule["clause"])
+        elif rule.get("quote", "") not in texts[rule["clause"]]:
+            yield _wrong(form, f"{here}/quote", "pack.quote", clause=rule["clause"])
+        yield from _fields(form, here, rule)
+
+
+def _fields(form: Form, here: str, rule: dict[str, Any]) -> Iterator[Wrong]:
+    own = schema(rule["form"])
+    for place, limit in _limits(here, rule):
+        for name, pointer in limit.get("fields", {}).items():
+            if pointer.startswith("/") and not own.leads(pointer):
+                yield _wrong(form, f"{place}/fields/{name}", "pack.field", form=rule["form"], pointer=pointer)
+    for index, pointer in enumerate(rule.get("review", {}).get("narratives", ())):
+        if not own.leads(pointer):
+            yield _wrong(form, f"{here}/review/narratives/{index}", "pack.field", form=rule["form"], pointer=pointer)
+    if "when" in rule and not own.leads(rule["when"]):
+        yield _wrong(form, f"{here}/when", "pack.field", form=rule["form"], pointer=rule["when"])
+
+
+def _limits(here: str, rule: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    if "any" in rule:
+        return [(f"{here}/any/{index}", limit) for index, limit in enumerate(rule["any"])]
+    return [(here, rule)]
+
+
+def _grounds(form: Form) -> Iterator[Wrong]:
+    texts = _texts(form)
+    for index, ground in enumerate(form.values["grounds"]):
+        if ground["clause"] not in texts:
+            yield _wrong(form, f"/grounds/{index}/clause", "pack.clause", clause=ground["clause"])
+
+
+def _readings(form: Form) -> Iterator[Wrong]:
+    rules = {rule["id"]: rule for rule in form.values["rules"]}
+    for index, reading in enumerate(form.values.get("readings", ())):
+        here = f"/readings/{index}"
+        options = [one["id"] for one in reading["options"]]
+        if reading["default"] not in options:
+            yield _wrong(form, f"{here}/default", "pack.option", id=reading["default"], known=" ".join(options))
+        for number, option in enumerate(reading["options"]):
+            for name in option.get("changes", {}):
+                if name not in rules:
+                    yield _wrong(form, f"{here}/options/{number}/changes/{name}", "pack.rule", id=name)
+
+
+def _owners(form: Form) -> Iterator[Wrong]:
+    rules = {rule["id"] for rule in form.values["rules"]}
+    for index, clause in enumerate(form.values["clauses"]):
+        for number, owner in enumerate(clause.get("owners", ())):
+            here = f"/clauses/{index}/owners/{number}"
+            for kind, what in owner.items():
+                if kind == "rule" and what not in rules:
+                    yield _wrong(form, f"{here}/{kind}", "pack.rule", id=what)
+                if kind == "field":
+                    name, _, pointer = what.partition(":")
+                    if not schema(name).leads(pointer):
+                        yield _wrong(form, f"{here}/{kind}", "pack.field", form=name, pointer=pointer)
+                if kind == "template" and not (resources.folder("templates") / f"{what}.docx").is_file():
+                    yield _wrong(form, f"{here}/{kind}", "pack.template", name=what)
