@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+CLEAN = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 ROOT = Path(__file__).resolve().parent.parent
 DATA = {"schemas": {".json", ".yaml"}, "templates": {".docx"}, "examples": {".yaml", ".json", ".xlsx"}}
 
@@ -35,7 +36,7 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     wheel = next(built.glob("*.whl"))
     subprocess.run(
         [sys.executable, "-m", "pip", "-q", "--python", str(scripts / "python"), "install", "--no-deps", str(wheel)],
-        check=True, capture_output=True, timeout=300,
+        check=True, capture_output=True, timeout=300, env=CLEAN,
     )  # fmt: skip
     site = next(path for path in map(Path, sys.path) if path.name == "site-packages")
     own = next((place / "lib").glob("python*/site-packages"))
@@ -74,7 +75,7 @@ def test_installed_command_works_elsewhere(installed: Path, tmp_path: Path) -> N
     """The installed command finds its data outside the checkout, and works through the whole season."""
     done = subprocess.run(
         [str(installed), "demo", "-o", "season"], cwd=tmp_path, capture_output=True, timeout=300,
-        env={**os.environ, "TOOLKIT_LANG": "en"}, check=False,
+        env={**CLEAN, "TOOLKIT_LANG": "en"}, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr.decode()[:400].count("should")) == (0, 0)
     assert {path.name for path in (tmp_path / "season").glob("*.docx")} >= {"公示.docx", "公布.docx", "申报书.docx"}
@@ -84,7 +85,12 @@ def test_installed_data_are_the_wheels(installed: Path, tmp_path: Path) -> None:
     """The installed package reads the schemas inside itself, not those of a checkout."""
     code = "from toolkit import resources; print(resources.folder('schemas'))"
     done = subprocess.run(
-        [str(installed.with_name("python")), "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+        [str(installed.with_name("python")), "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=CLEAN,
     )
     assert Path(done.stdout.strip()).parent.name == "toolkit"
     assert ROOT not in Path(done.stdout.strip()).parents

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -95,11 +94,11 @@ def spoiled(kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
 def test_structure_errors_of_spoiled_forms_are_those_of_the_reference(kind: str) -> None:
     """Fields taken out, and fields with values of wrong kinds, raw as read: never a difference."""
     seen = 0
-    for label, values in islice(spoiled(kind), 0, None, 3):  # the reference is slow; of both kinds of spoiling
+    for label, values in spoiled(kind):
         found = by_daily(kind, values)
         assert (label, by_reference(kind, values)) == (label, found)
         seen += bool(found)
-    assert seen > 30
+    assert seen > 100
 
 
 JS: Any = Draft202012Validator
@@ -241,7 +240,7 @@ def test_structure_message_is_ours_and_names_the_field(path: Path, lang: str) ->
 def test_structure_messages_of_spoiled_forms_are_ours(kind: str, lang: str) -> None:
     """Whatever is wrong with whatever field, the sentence is made from its label, never a library's or a dump."""
     messages.choose(lang)
-    for label, values in islice(spoiled(kind), ["zh", "en"].index(lang), None, 3):
+    for label, values in spoiled(kind):
         for finding in examine(Form("f", values), load(kind)).findings:
             assert not _FOREIGN.search(finding.message), (label, finding.message)
             assert not re.search(r"。[；;]|\(\)|“”|  ", finding.message), (label, finding.message)

@@ -17,18 +17,19 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
     Raises UsageFault where `path` exists and `force` is not given, Unreadable where the place can't be written.
     A killed run, a full disk or a second writer leaves the old file or the new one, never a part.
     """
-    if path.is_dir():
-        raise UsageFault(say("output.folder", file=path))
-    if not force and os.path.lexists(path):
-        raise UsageFault(say("output.exists", file=path))
     try:
+        if path.is_dir():
+            raise UsageFault(say("output.folder", file=path))
+        if not force and os.path.lexists(path):
+            raise FileExistsError(path)
         _replace(path, data, force)
     except FileExistsError:
         raise UsageFault(say("output.exists", file=path)) from None
     except FileNotFoundError:
         raise Unreadable(say("output.no-folder", file=path, folder=path.parent)) from None
-    except OSError as error:
-        raise Unreadable(say("output.failed", file=path, cause=error.strerror or error)) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        cause = getattr(error, "strerror", None) or error
+        raise Unreadable(say("output.failed", file=path, cause=cause)) from None
 
 
 def _replace(path: Path, data: bytes, force: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def _docx(file: str, force: bool) -> Path:
     path = Path(file)
     if path.suffix.lower() != ".docx":
         raise UsageFault(say("cli.render.suffix", name=path.suffix or file))
-    if path.exists() and not force:
+    if os.path.lexists(path) and not force:
         raise UsageFault(say("output.exists", file=path))
     return path
 

@@ -104,13 +104,11 @@ class Schema:
             else:
                 field = self.at(at)
                 parts.append(field.title if field else f"“{key}”")
-        if len(lists) > 1:
-            return "".join(parts[max(lists[1] - 1, 0) :])
-        year = self.at(pointer)
-        return (
-            "".join(parts[-3 if year and year.type == "series" and year.pointer != pointer else -2 :])
-            or self.root.title
-        )
+        if len(lists) > 1:  # from the first list on
+            return "".join(parts[max(lists[1] - 1, 0) :]).strip()
+        last = self.at(pointer)
+        in_year = last is not None and last.type == "series" and last.pointer != pointer
+        return "".join(parts[-3 if in_year else -2 :]).strip() or self.root.title
 
     def because(self, path: list[str | int]) -> str:
         """The sentence (`x-because`) nearest above a place in the schema, or in a shared one; empty if none is."""

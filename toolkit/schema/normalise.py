@@ -104,8 +104,11 @@ class _Work:
             name = key.strip()
             known = field.child(name)
             place = down(here, name)
-            found = self.any(known, place, child) if known else (NOTHING if child is None else child)
-            if found is not NOTHING:
+            if bad := broken_text(name):
+                self.error("text-characters", field, here, "normalise.character", code=bad)
+            elif known is None and child is not None:
+                made[name] = None  # the structure check names it; nobody asks what it holds
+            elif known and (found := self.any(known, place, child)) is not NOTHING:
                 made[name] = found
         return made
 
