@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import json
 import re
@@ -101,6 +102,35 @@ def test_structure_errors_of_spoiled_forms_are_those_of_the_reference(kind: str)
     assert seen > 100
 
 
+_SAID_AS = {"dependentRequired": "required"}  # among the known differences; only notices have this keyword
+
+
+@pytest.mark.parametrize("kind", ["publicity", "recognition", "revocation"])
+def test_structure_errors_of_a_notice_are_those_of_the_reference(kind: str) -> None:
+    """Of the example, and of each of its fields taken out or made odd."""
+    name = f"notices/{kind}"
+    sound = yaml_values(EXAMPLES / "notices" / f"{kind}.yaml")
+    assert set() == by_reference(name, sound) == by_daily(name, sound)
+    for field in load(name).fields:
+        for change in (GONE, "甲", -1):
+            values = copy.deepcopy(sound)
+            try:
+                put(values, field.pointer.replace("*", "0"), change)
+            except (KeyError, IndexError, TypeError):  # not in the example
+                continue
+            wanted = {(at, _SAID_AS.get(keyword, keyword)) for at, keyword in by_reference(name, values)}
+            assert (field.pointer, change, wanted) == (field.pointer, change, by_daily(name, values))
+
+
+def test_structure_errors_of_a_json_form_are_those_of_the_reference() -> None:
+    """The example in JSON, whole and with a mistyped field."""
+    text = (EXAMPLES / "application-zhangdian.json").read_text("utf-8")
+    values = json.loads(text, parse_float=Decimal)
+    assert set() == by_reference("application", values) == by_daily("application", values)
+    values["basic"]["aera"] = values["basic"].pop("area")
+    assert by_reference("application", values) == by_daily("application", values)
+
+
 JS: Any = Draft202012Validator
 
 
@@ -133,6 +163,13 @@ KNOWN_DIFFERENCES: list[tuple[str, dict[str, Any], Any, list[str] | str, list[st
     ("$ stands before a last newline", {"pattern": "^[0-9]{6}$"}, "310000\n", [], ["pattern"]),
     ("\\p is unknown to re", {"pattern": r"^\p{Script=Han}+$"}, "山东", "PatternError", []),
     ("a date object is no JSON", {"type": "string"}, datetime.date(2026, 1, 1), ["type"], "ValueError"),
+    (
+        "dependentRequired goes by another name",
+        {"dependentRequired": {"a": ["b"]}},
+        {"a": 1},
+        ["dependentRequired"],
+        ["required"],
+    ),
     ("a lone surrogate is no UTF-8", {"type": "string"}, "\ud800", [], "UnicodeEncodeError"),
 ]
 

@@ -194,7 +194,7 @@ def test_tree_truncated_gbk_names_its_line(reader: Reader) -> None:
 @pytest.mark.parametrize("reader", READERS)
 def test_tree_binary_is_called_no_text(reader: Reader) -> None:
     """A picture is no form."""
-    assert "no text file" in refused(reader, b"\x00\x01\xfe\xff\x00")
+    assert "look like text" in refused(reader, b"\x00\x01\xfe\xff\x00")
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -287,3 +287,10 @@ def test_tree_any_bytes_are_read_or_refused(reader: Reader, data: bytes) -> None
         reader(data, "f")
     except Unreadable as error:
         assert str(error).startswith("f:")
+
+
+def test_yaml_open_bracket_at_the_end_is_told_in_our_words() -> None:
+    """Nothing of the library's own English reaches a clerk."""
+    message = refused(read_yaml, b"a: 1\nrules: [\n")
+    assert "bracket" in message
+    assert "flow node" not in message

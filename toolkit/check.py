@@ -10,7 +10,8 @@ from toolkit.finding import Finding, Report, Source, Standing, Verdict
 from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.policy import Pack, Rule, ways
-from toolkit.rules import INDICATORS
+from toolkit.quantity import UNITS
+from toolkit.rules.indicators import INDICATORS, NEEDS
 from toolkit.rules.judge import fault, judge, standing
 from toolkit.schema import load, names
 from toolkit.schema.structure import examine
@@ -48,6 +49,8 @@ def _checked(form: Form, pack: Pack, on: date) -> Report:
     verdicts, faults = [], []
     for rule in (one for one in pack.rules if one.form == form.kind and all(form.others(kind) for kind in one.beside)):
         verdict, broke = _judged(rule, form, pack, on)
+        if rule.beside and not form.get("/cluster_id"):
+            verdict = verdict._replace(message=verdict.message + say("judge.by-name"))
         verdicts.append(verdict)
         faults.extend([verdict.message] if broke else [])
     return _report(form, pack, on, tuple(verdicts), form.findings, tuple(faults))
@@ -69,17 +72,33 @@ def cluster_name(form: Form) -> str:
 
 
 def ready(pack: Pack) -> None:
-    """Raises Broken where a pack names an indicator that there is not."""
-    for rule in pack.rules:
-        for limit in rule.limits:
+    """Raises Broken where a rule names an indicator that there is not, lacks a field that it needs, or mixes units."""
+    for index, rule in enumerate(pack.rules):
+        for number, limit in enumerate(rule.limits):
+            here = f"/rules/{index}" + (f"/any/{number}" if len(rule.limits) > 1 else "")
             if limit.indicator not in INDICATORS:
                 known = " ".join(INDICATORS)
-                raise Broken(say("pack.indicator", pack=pack.id, rule=rule.id, name=limit.indicator, known=known))
+                raise _broken(
+                    pack, f"{here}/indicator", "pack.indicator", rule=rule.id, name=limit.indicator, known=known
+                )
+            for name in NEEDS.get(limit.indicator, ()):
+                if name not in limit.fields:
+                    raise _broken(
+                        pack, f"{here}/fields", "pack.needs", rule=rule.id, indicator=limit.indicator, name=name
+                    )
+            field = load(rule.form).at(limit.fields["amount"]) if limit.indicator == "amount" else None
+            if field and UNITS.get(field.unit, ("",))[0] != UNITS.get(limit.unit, ("",))[0]:
+                names = {"label": field.title, "own": field.unit, "unit": limit.unit}
+                raise _broken(pack, f"{here}/unit", "pack.unit", rule=rule.id, **names)
 
 
-def unread(file: str, pack: Pack, on: date, message: str) -> Report:
+def _broken(pack: Pack, pointer: str, key: str, **values: object) -> Broken:
+    return Broken(f"{Source(pack.file, pack.locate(pointer))}: {say(key, **values)}")
+
+
+def unread(file: str, pack: Pack, on: date, message: str, place: str = "") -> Report:
     """The report of a file that could not be read."""
-    finding = Finding("", "unreadable", message, "error", "", (Source(file),))
+    finding = Finding("", "unreadable", message, "error", "", (Source(file, place),))
     return Report(file, "", "", str(pack), on.isoformat(), "undetermined", (), (finding,))
 
 
@@ -101,11 +120,15 @@ def _with_readings(verdict: Verdict, rule: Rule, form: Form, pack: Pack, on: dat
     if not any(rule.id in option.changes for reading in pack.readings for option in reading.options):
         return verdict
     turned: dict[Standing, str] = {}
+    same = True
     for taken, other in ways(pack, rule.id):
         result = standing(dated(other, on), form)
+        same = same and result is verdict.standing
         if result is not verdict.standing and {result, verdict.standing} == {Standing.MET, Standing.UNMET}:
             turned.setdefault(result, " ".join(f"{name}={option}" for name, option in taken.items()))
     told = [say("judge.contested", way=way, standing=say(f"standing.{one.word}")) for one, way in turned.items()]
+    if same:
+        told = [say("judge.uncontested")]
     return verdict._replace(message=verdict.message + "".join(told))
 
 

@@ -38,6 +38,10 @@ class Unreadable(ToolkitError):
 
     exit_code = ExitCode.UNREADABLE
 
+    def __init__(self, message: str, place: str = "") -> None:
+        super().__init__(message)
+        self.place = place  # line:column or sheet!cell, where one is known
+
 
 class Broken(ToolkitError):
     """A template, a schema or a policy pack of the office is broken."""

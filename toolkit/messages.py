@@ -104,8 +104,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the file is not UTF-8 and was read as {encoding}; check the Chinese text, and better save it as UTF-8",
     ),
     "tree.binary": (
-        "{file}：不是文本文件；请给出 JSON 或 YAML",
-        "{file}: this is no text file; give JSON or YAML",
+        "{file}：不像文本文件；是文本就另存为 UTF-8，再给出 JSON 或 YAML",
+        "{file}: this does not look like text; if it is, save it as UTF-8 and give JSON or YAML",
     ),
     "tree.encoding": (
         "文字编码认不出；请另存为 UTF-8",
@@ -221,6 +221,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "不认识的列名“{head}”；可用：{known}",
         "unknown column head “{head}”; use one of {known}",
     ),
+    "xlsx.twice": ("“{label}”写了两遍；只留一处", "“{label}” is given twice; keep one of the two"),
     "xlsx.label": (
         "不认识的栏目“{label}”；可用：{known}",
         "unknown label “{label}”; use one of {known}",
@@ -326,6 +327,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "schema.text": ("{label}应是文字，现在是“{value}”", "{label} must be a text; now it is “{value}”"),
     "schema.choice": ("{label}只能写：{choices}；现在是“{value}”", "{label} is one of {choices}; now it is “{value}”"),
     "schema.agree": ("{label}要答“是”", "{label} must be answered 是 (yes)"),
+    "schema.check-digit": (
+        "{label} {code} 的校验位按 GB 32100 应是 {wanted}；请核对（有的真代码也不合，不算错）",
+        "{label} {code} should end in {wanted} by GB 32100; check it (some real codes fail, so it is no error)",
+    ),
     "schema.low": (
         "{label}是 {value}{unit}，不能小于 {limit}",
         "{label} is {value} {unit} and can't be less than {limit}",
@@ -348,7 +353,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}写的是“{value}”，写法不对。{help}",
         "{label} says “{value}”, which is not in its form. {help}",
     ),
-    "schema.other": ("{label}不合要求：{because}", "{label} is not as it must be: {because}"),
+    "schema.other": (
+        "{label}写的是“{value}”，不合要求：{because}",
+        "{label} says “{value}”, which is not as it must be: {because}",
+    ),
     "years.missing": ("{label}缺 {year} 年的数；请填写", "{label} lacks the figure of {year}; fill it in"),
     "years.strange": (
         "{label}有 {year} 年的数，本表只收 {span} 年；请核对年度",
@@ -389,6 +397,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pack.rule": ("没有规则“{id}”；请核对", "there is no rule “{id}”; check its id"),
     "pack.template": ("没有模板 {name}；请对照 templates/", "there is no template {name}; see templates/"),
     "pack.unreadable": ("政策包 {name} 打不开（{cause}）", "policy pack {name} can't be opened ({cause})"),
+    "pack.needs": (
+        "规则 {rule} 的指标 {indicator} 要有栏目 {name}；请在 fields 里写上",
+        "rule {rule}: indicator {indicator} needs the field {name}; name it in fields",
+    ),
+    "pack.unit": (
+        "规则 {rule} 的单位是{unit}，而{label}的单位是{own}，不是一回事",
+        "rule {rule} is in {unit}, but {label} is in {own}, which is of another kind",
+    ),
+    "pack.clause-twice": ("条款 {clause} 写了两遍；只留一处", "clause {clause} is given twice; keep one of the two"),
     "pack.twice": ("规则名 {id} 用了两次；改一个", "rule id {id} is used twice; change one"),
     "pack.clause": ("条文里没有 {clause}；请核对条款号", "there is no clause {clause}; check its number"),
     "pack.quote": (
@@ -400,8 +417,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{form} has no field {pointer}; see schemas/{form}.schema.json",
     ),
     "pack.indicator": (
-        "政策包 {pack} 的规则 {rule} 用了没有的指标“{name}”；可用 {known}",
-        "rule {rule} of pack {pack} names an indicator that there is not, “{name}”; use one of {known}",
+        "规则 {rule} 用了没有的指标“{name}”；可用 {known}",
+        "rule {rule} names an indicator that there is not, “{name}”; use one of {known}",
     ),
     # --- verdicts
     "judge.>=": ("不低于 {bound} {unit}", "at least {bound} {unit}"),
@@ -468,6 +485,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the plan is said to be attached; give its file to validate too and it is checked",
     ),
     "judge.plan-fails": ("{file} 自身的检查没有通过", "{file} does not pass its own check"),
+    "judge.uncontested": ("；各种读法都如此", "; so under every reading"),
+    "judge.by-name": (
+        "（没有集群编号，按名称认作同一集群）",
+        " (without a cluster id, taken for one cluster by its name)",
+    ),
     "judge.contested": (
         "；有争议：按 {way} 读则{standing}",
         "; contested: read as {way} it is {standing}",
@@ -713,6 +735,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{folder}: the folder exists and was left as it is; choose another with -o",
     ),
     "demo.start": ("示例文件都在 {folder}", "The example files lie in {folder}"),
+    "demo.program": (
+        "下面的命令里 toolkit 就是 {program}",
+        "in the commands below, toolkit is {program}",
+    ),
     "demo.blank": ("县里先要一份空白申报书", "The county first wants an empty application"),
     "demo.meets": ("检查一份达到条件的申报书", "An application that meets the measure is checked"),
     "demo.short": ("检查一份没有达到条件的申报书", "An application that does not is checked"),

@@ -124,11 +124,12 @@ def _bends(rule: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         return
     flipped = _FLIPPED[rule["comparison"]]
     yield f"{rule['comparison']} → {flipped}", {**rule, "comparison": flipped}
-    if isinstance(rule["bound"], list):
-        return
+    dated = rule["bound"] if isinstance(rule["bound"], list) else []
+    bound = dated[-1]["value"] if dated else rule["bound"]
     for sign in (1, -1):
-        moved = rule["bound"] + sign * (1 if rule["unit"] in COUNTED else Decimal("0.01"))
-        yield f"{rule['bound']} → {moved}", {**rule, "bound": moved}
+        moved = bound + sign * (1 if rule["unit"] in COUNTED else Decimal("0.01"))
+        held = [*dated[:-1], {**dated[-1], "value": moved}] if dated else moved
+        yield f"{bound} → {moved}", {**rule, "bound": held}
     if rule.get("quantifier") == "every":
         yield "every → last", {**rule, "quantifier": "last"}
     elif rule.get("quantifier") == "last":

@@ -19,18 +19,21 @@ class Chosen(NamedTuple):
 
     rows: list[dict[str, Any]]
     left_out: list[Report]
+    faults: list[str]  # of ours: with one of these no list may be made
 
 
 def choose(forms: list[Form], pack: Pack, on: date) -> Chosen:
     """Hold each application against the measure; take those that no required rule and no error keeps out."""
-    found, left_out = [], []
+    found: list[tuple[str, dict[str, Any]]] = []
+    left_out, faults = [], []
     for form in forms:
         report = check(form, pack, on)
-        if report.form == "application" and report.recommendation in MAY_BE_RECOGNISED and not report.faults:
+        faults += [f"{form.file}: {fault}" for fault in report.faults]
+        if report.form == "application" and report.recommendation in MAY_BE_RECOGNISED:
             found.append(_row(form))
         else:
             left_out.append(report)
-    return Chosen([row for _, row in sorted(found, key=lambda one: one[0])], left_out)
+    return Chosen([row for _, row in sorted(found, key=lambda one: one[0])], left_out, faults)
 
 
 def _row(form: Form) -> tuple[str, dict[str, Any]]:

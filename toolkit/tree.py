@@ -74,7 +74,7 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
 
 
 def _bad(name: str, line: int, column: int, cause: str) -> Unreadable:
-    return Unreadable(say("tree.bad", file=name, line=line, column=column, cause=cause))
+    return Unreadable(say("tree.bad", file=name, line=line, column=column, cause=cause), f"{line}:{column}")
 
 
 # --- JSON
@@ -244,6 +244,7 @@ _YAML_CAUSES = (
     ("did not find expected key", "yaml.indent"),
     ("did not find expected '-' indicator", "yaml.indent"),
     ("did not find expected ',' or", "yaml.bracket"),
+    ("while parsing a flow node did not find expected node content", "yaml.bracket"),
     ("that cannot start any token", "yaml.start"),
     ("control characters are not allowed", "yaml.control"),
     ("special characters are not allowed", "yaml.control"),

@@ -58,7 +58,7 @@ def main(args: list[str] | None = None) -> NoReturn:
             stream.reconfigure(errors="backslashreplace")
     code = run(args)
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):  # a reader that went away has had enough
+        with suppress(OSError, AttributeError):  # a reader that went away has had enough; a closed stream is None
             stream.flush()
     os._exit(code)  # all is written; taking the modules down one by one would add a tenth to the run
 
@@ -81,9 +81,14 @@ def run(args: list[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo(say("cli.interrupted"), err=True)
         return 130
+    except SystemExit:  # click's way to end when the reader had enough
+        return ExitCode.OK
     except BrokenPipeError:  # the reader had enough: `toolkit validate … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
+    except OSError as error:  # stdout is full or closed
+        click.echo(say("output.failed", file="stdout", cause=error.strerror or error), err=True)
+        return ExitCode.UNREADABLE
     except Exception as error:
         if os.environ.get("TOOLKIT_DEBUG"):
             raise

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import shutil
+import sys
+from itertools import count
 from pathlib import Path
 
 import click
@@ -40,12 +42,20 @@ def _steps(folder: Path) -> list[tuple[str, list[str], ExitCode]]:
     ]  # fmt: skip
 
 
-def _run(folder: str) -> int:
-    place = Path(folder)
+def _free() -> Path:
+    """toolkit-demo in this folder, or toolkit-demo-2 and so on: a second run disturbs nothing."""
+    names = (Path(f"{FOLDER}-{number}" if number > 1 else FOLDER) for number in count(1))
+    return next(path for path in names if not path.exists())
+
+
+def _run(folder: str | None) -> int:
+    place = Path(folder) if folder else _free()
     if place.exists():
-        raise UsageFault(say("demo.exists", folder=folder))
+        raise UsageFault(say("demo.exists", folder=place))
     shutil.copytree(resources.folder("examples"), place, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
     click.echo(say("demo.start", folder=place.resolve()))
+    if shutil.which("toolkit") is None:
+        click.echo(say("demo.program", program=sys.argv[0]))
     odd = [command for number, step in enumerate(_steps(place), 1) if (command := _step(number, *step))]
     click.echo("\n" + say("demo.end", folder=place.resolve()))
     for path in sorted(place.glob("*.docx")):
@@ -71,5 +81,5 @@ demo = Command(
     "demo",
     help_key="cli.demo.help",
     callback=_run,
-    params=[Option(["-o", "--output", "folder"], help_key="cli.demo.dir", default=FOLDER, metavar="DIR")],
+    params=[Option(["-o", "--output", "folder"], help_key="cli.demo.dir", metavar="DIR")],
 )

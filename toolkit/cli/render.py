@@ -10,11 +10,12 @@ import click
 
 from toolkit import output
 from toolkit.cli.speech import Command, Day, Group, Name, Option
-from toolkit.errors import Refused, UsageFault
+from toolkit.errors import Refused, ToolkitError, UsageFault
 from toolkit.finding import Finding
 from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.policy import DEFAULT, Pack, load
+from toolkit.policy import choose as read_as
 from toolkit.read import read
 from toolkit.schema import load as schema
 from toolkit.schema.structure import examine
@@ -28,10 +29,19 @@ def kinds() -> dict[str, str]:
     return KINDS
 
 
-def _notice(kind: str, data: str, file: str, forms: tuple[str, ...], on: date | None, pack: str, force: bool) -> None:
+def _notice(
+    kind: str,
+    data: str,
+    file: str,
+    forms: tuple[str, ...],
+    on: date | None,
+    pack: str,
+    reading: tuple[str, ...],
+    force: bool,
+) -> None:
     from toolkit.render.notice import render_notice
 
-    path, policy = _docx(file, force), load(pack)
+    path, policy = _docx(file, force), read_as(load(pack), reading)
     form = _said(read(data, kind), "notice", kind)
     if forms:
         form = _with_clusters(form, forms, policy, on or date.today())
@@ -45,6 +55,8 @@ def _with_clusters(form: Form, files: tuple[str, ...], pack: Pack, on: date) -> 
     if "clusters" in form.values:
         raise UsageFault(say("cli.render.two-lists", file=form.file))
     chosen = choose([read(file) for file in files], pack, on)
+    if chosen.faults:
+        raise ToolkitError("\n".join(chosen.faults))
     for report in chosen.left_out:
         conclusion = say(f"recommendation.{report.recommendation}")
         click.echo(say("cli.render.left-out", file=report.file, name=report.name, conclusion=conclusion), err=True)
@@ -99,13 +111,23 @@ _OUTPUT = Option(["-o", "--output", "file"], help_key="cli.output", required=Tru
 _FORCE = Option(["--force"], help_key="cli.force", is_flag=True)
 _FROM = Option(["--from", "forms"], help_key="cli.render.from", multiple=True, metavar="FORM")
 _ON = Option(["--on"], help_key="cli.validate.on", type=Day(), metavar="DATE")
+_READING = Option(["--reading"], help_key="cli.reading", multiple=True, metavar="NAME=WAY")
 _PACK = Option(["--pack"], help_key="cli.which-pack", default=DEFAULT, metavar="ID|FILE")
 
 notice = Command(
     "notice",
     help_key="cli.render.notice.help",
     callback=_notice,
-    params=[click.Argument(["kind"], type=Name(kinds), metavar="KIND"), _DATA, _OUTPUT, _FROM, _ON, _PACK, _FORCE],
+    params=[
+        click.Argument(["kind"], type=Name(kinds), metavar="KIND"),
+        _DATA,
+        _OUTPUT,
+        _FROM,
+        _ON,
+        _PACK,
+        _READING,
+        _FORCE,
+    ],
 )
 
 

@@ -31,7 +31,7 @@ def _run(
             try:
                 forms[number] = read(file)
             except Unreadable as error:
-                lost[number] = unread(file, policy, day, str(error))
+                lost[number] = unread(file, policy, day, str(error), error.place)
     checked = dict(zip(forms, check_together(list(forms.values()), policy, day), strict=True))
     reports = [lost.get(number) or checked[number] for number in range(len(files))]
     codes = [*(code(one, strict) for one in checked.values()), *(ExitCode.UNREADABLE for _ in lost), ExitCode.OK]

@@ -35,7 +35,8 @@ def load(name: str = DEFAULT) -> Pack:
     Raises Broken with file, line and column where the pack is not what `schemas/pack.schema.json` and its own text ask.
     """
     form = merged(name)
-    return build(form.values, form.file)
+    own = form.locate if "extends" not in form.values else lambda pointer: ""
+    return build(form.values, form.file)._replace(locate=own)
 
 
 def merged(name: str) -> Form:
@@ -98,6 +99,8 @@ def build(values: dict[str, Any], file: str, chosen: dict[str, str] | None = Non
     readings = tuple(_reading(one) for one in values.get("readings", ()))
     taken = {one.id: one.default for one in readings} | (chosen or {})
     publicity = values["publicity"]
+    options = [option for one in readings for option in one.options if option.id == taken[one.id]]
+    verbs = {clause: verb for option in options for clause, verb in option.verbs.items()}
     texts = {one["id"]: one["text"] for one in values["clauses"]}
     return Pack(
         id=values["pack"],
@@ -109,7 +112,10 @@ def build(values: dict[str, Any], file: str, chosen: dict[str, str] | None = Non
         publicity_clause=publicity["clause"],
         publicity_workdays=publicity["workdays"],
         publicity_counts_first_day=publicity["counts_first_day"],
-        grounds={one["clause"]: Ground(one["clause"], texts[one["clause"]], one["verb"]) for one in values["grounds"]},
+        grounds={
+            one["clause"]: Ground(one["clause"], texts[one["clause"]], verbs.get(one["clause"], one["verb"]))
+            for one in values["grounds"]
+        },
         rules=tuple(read_as(one, readings, taken) for one in values["rules"]),
         clauses={one["id"]: _clause(one, values["rules"]) for one in values["clauses"]},
         readings=readings,
@@ -178,7 +184,9 @@ def _review(values: dict[str, Any]) -> Review:
 
 
 def _reading(values: dict[str, Any]) -> Reading:
-    options = tuple(Option(one["id"], one["title"], one.get("changes", {})) for one in values["options"])
+    options = tuple(
+        Option(one["id"], one["title"], one.get("changes", {}), one.get("verbs", {})) for one in values["options"]
+    )
     return Reading(values["id"], values["clause"], values["asks"], values["default"], values["reason"], options)
 
 

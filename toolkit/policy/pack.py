@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -77,11 +78,12 @@ class Rule(NamedTuple):
 
 
 class Option(NamedTuple):
-    """One way to read an open place of the law: what it changes in which rule."""
+    """One way to read an open place of the law: what it changes in which rule or ground."""
 
     id: str
     title: str
     changes: dict[str, dict[str, Any]]
+    verbs: dict[str, str]  # clause of a ground → 撤销 or 取消
 
 
 class Reading(NamedTuple):
@@ -139,6 +141,7 @@ class Pack(NamedTuple):
     unknown: tuple[str, ...] = ()  # what could not be verified, in words
     raw: dict[str, Any] = {}  # noqa: RUF012  the values it was made of, for other ways to read it
     file: str = ""
+    locate: Callable[[str], str] = lambda pointer: ""  # place of a value in the pack's own file
 
     def __str__(self) -> str:
         return f"{self.id} {self.version}"

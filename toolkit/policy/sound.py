@@ -9,7 +9,7 @@ from toolkit import resources
 from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.schema import load as schema
-from toolkit.schema.structure import examine, validator
+from toolkit.schema.structure import errors, validator
 
 Wrong = tuple[str, str]  # place, message
 
@@ -18,12 +18,13 @@ def unsound(form: Form) -> list[Wrong]:
     """What `schemas/pack.schema.json` has against a pack. The quick answer first: shipped packs are sound."""
     if validator("pack").is_valid(form.values):
         return []
-    found = examine(form, schema("pack")).findings
-    return [(str(one.sources[0]), one.message) for one in found if one.severity == "error"]
+    return [(str(one.sources[0]), one.message) for one in errors(form, schema("pack"), set())]
 
 
 def contradictions(form: Form) -> list[Wrong]:
     """What no schema can say: quotes stand in their clauses; clauses, fields, rules, options exist; ids are single."""
+    if lacking := list(_whole(form)):
+        return lacking
     return [found for check in (_rules, _grounds, _readings, _owners) for found in check(form)]
 
 
@@ -33,6 +34,23 @@ def _wrong(form: Form, pointer: str, key: str, /, **values: object) -> Wrong:
 
 def _texts(form: Form) -> dict[str, str]:
     return {one["id"]: one["text"] for one in form.values["clauses"]}
+
+
+WHOLE = ("form", "title", "clause", "severity")  # what every rule says, here or in the pack beneath
+COMPARED = ("title", "indicator", "fields", "comparison", "bound", "unit")
+
+
+def _whole(form: Form) -> Iterator[Wrong]:
+    """Each rule, once laid over what it extends, says all that it must."""
+    columns = schema("pack").at("/rules/0")
+    for index, rule in enumerate(form.values["rules"]):
+        asked: list[tuple[str, Any, tuple[str, ...]]] = [(f"/rules/{index}", rule, WHOLE)]
+        if "review" not in rule:
+            asked += [(here, limit, COMPARED) for here, limit in _limits(f"/rules/{index}", rule)]
+        for here, holder, keys in asked:
+            for key in (one for one in keys if one not in holder):
+                column = columns.child(key) if columns else None
+                yield _wrong(form, here, "schema.missing", label=column.title if column else key)
 
 
 def _rules(form: Form) -> Iterator[Wrong]:
@@ -70,6 +88,13 @@ def _limits(here: str, rule: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]
 
 def _grounds(form: Form) -> Iterator[Wrong]:
     texts = _texts(form)
+    names = [one["id"] for one in form.values["clauses"]]
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            yield _wrong(form, f"/clauses/{index}/id", "pack.clause-twice", clause=name)
+    if form.values["publicity"]["clause"] not in texts:
+        clause = form.values["publicity"]["clause"]
+        yield _wrong(form, "/publicity/clause", "pack.clause", clause=clause)
     for index, ground in enumerate(form.values["grounds"]):
         if ground["clause"] not in texts:
             yield _wrong(form, f"/grounds/{index}/clause", "pack.clause", clause=ground["clause"])

@@ -27,7 +27,7 @@ def read(name: str, kind: str = "") -> Form:
 
 def _bytes(name: str) -> bytes:
     if name == STDIN:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
     else:
         try:
             with Path(name).open("rb") as stream:

@@ -91,8 +91,10 @@ def _lists(root: Field, sheet: str, rows: list[_Row], gathered: _Gathered) -> bo
 
 
 def _rows(listed: Field, head: _Row, rows: list[_Row], gathered: _Gathered, columns: dict[str, Field]) -> None:
-    for cell in head:
+    for number, cell in enumerate(head):
         text = _plain(cell.value)
+        if text and text in [_plain(other.value) for other in head[:number]]:
+            gathered.wrong(cell, "xlsx.twice", label=cell.value)
         if text and text != SERIAL and text not in columns:
             labels = "、".join(one.label for one in columns.values())
             gathered.wrong(cell, "xlsx.head", head=cell.value, known=labels)
@@ -130,6 +132,8 @@ def _pairs(root: Field, rows: list[_Row], gathered: _Gathered) -> None:
             gathered.places[down(text.pointer, len(made))] = value.place
             made.append(value.value)
         elif (leaf := leaves.get(_plain(label.value))) is not None:
+            if leaf.pointer in gathered.places:
+                gathered.wrong(label, "xlsx.twice", label=label.value)
             gathered.put(leaf.pointer, value)
         else:
             known = "、".join(one.label for one in leaves.values())

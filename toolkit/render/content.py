@@ -142,6 +142,9 @@ def award_unchanged(it: Examination) -> Iterator[Finding]:
         yield it.finding("/publicised/title", "award-unchanged", "notice.award", given=given, award=it.award())
 
 
+FACTS_LEAST = 4  # characters; “无”, “同上” are no facts
+
+
 def grounds_known(it: Examination) -> Iterator[Finding]:
     """Each row names a ground that the pack knows, with facts."""
     for index, row in enumerate(it.rows):
@@ -150,7 +153,7 @@ def grounds_known(it: Examination) -> Iterator[Finding]:
                 f"/clusters/{index}/ground", "grounds-known", "notice.ground",
                 ground=row.get("ground", ""), pack=it.pack.title, known="、".join(it.pack.grounds),
             )  # fmt: skip
-        if not str(row.get("facts") or "").strip():
+        if len(str(row.get("facts") or "").strip()) < FACTS_LEAST:
             yield it.finding(f"/clusters/{index}/facts", "grounds-known", "notice.facts", row=index + 1)
 
 

@@ -49,7 +49,8 @@ def _verdict(verdict: Verdict) -> str:
 def _places(sources: tuple[Source, ...]) -> str:
     """All places, each file named once: a.yaml:12:3 14:3."""
     files = dict.fromkeys(one.file for one in sources)
-    return "  ".join(f"{file}:" + " ".join(one.place for one in sources if one.file == file) for file in files)
+    places = {file: " ".join(one.place for one in sources if one.file == file and one.place) for file in files}
+    return "  ".join(f"{file}:{place}" if place else file for file, place in places.items())
 
 
 def _finding(finding: Finding) -> str:

@@ -108,15 +108,16 @@ def per_ten_thousand(form: Form, limit: Limit) -> list[Measured]:
 def firms(form: Form, limit: Limit) -> list[Measured]:
     """Distinct companies in some lists: by 统一社会信用代码, else by name. `only` names a tick that a row must bear."""
     only = limit.params.get("only")
-    counted: list[str] = []
+    counted: list[dict[str, Any]] = []
     sources = []
     for pointer in limit.fields.values():
         rows = form.get(pointer)
         if not isinstance(rows, list):
             raise Unsound(say("unsound.missing", label=_label(form, pointer)), (form.source(pointer),))
         sources.append(form.source(pointer))
-        counted += [_identity(row) for row in rows if isinstance(row, dict) and (not only or row.get(only) is True)]
-    named = [one for one in counted if one]
+        counted += [row for row in rows if isinstance(row, dict) and (not only or row.get(only) is True)]
+    codes = {_name(row): row["uscc"] for row in counted if isinstance(row.get("uscc"), str)}
+    named = [one for row in counted if (one := row.get("uscc") or codes.get(_name(row)) or _name(row))]
     return [Measured(Fraction(len(set(named) if limit.params.get("distinct", True) else named)), tuple(sources))]
 
 
@@ -142,6 +143,10 @@ def unset(form: Form, limit: Limit) -> list[Measured]:
         wanted = [one.pointer for one in field.walk() if not one.children and one.required]
         for series in (one for one in field.walk() if one.years):
             year = form.get(series.years.of) if series.years else None
+            if series.years and not isinstance(year, int):
+                raise Unsound(
+                    say("unsound.missing", label=_label(form, series.years.of)), (form.source(series.years.of),)
+                )
             years = series.years.wanted(year) if series.years and isinstance(year, int) else ()
             wanted += [down(series.pointer, one) for one in years]
         if any(form.get(one) is None for one in wanted):
@@ -151,6 +156,11 @@ def unset(form: Form, limit: Limit) -> list[Measured]:
 
 def empty(form: Form, limit: Limit) -> list[Measured]:
     """How many of some lists have no row."""
+    field = load(form.kind)
+    for at in limit.fields.values():
+        found = field.at(at)
+        if found and found.type == "list" and not isinstance(form.get(at) or [], list):
+            raise Unsound(say("unsound.missing", label=_label(form, at)), (form.source(at),))
     blank = {name: at for name, at in limit.fields.items() if not form.get(at)}
     pointers = (blank or limit.fields).values()
     return _counted([_above(form, at) for at in blank.values()], tuple(form.source(at) for at in pointers))
@@ -268,6 +278,21 @@ class ForPerson(Unsound):
     """The data are there, but only a person can tell."""
 
 
+# what an indicator can't do without, by the name that the pack gives it
+NEEDS = {
+    "amount": ("amount",),
+    "growth": ("amount",),
+    "mean-growth": ("amount",),
+    "steps": ("amount",),
+    "share": ("part", "whole"),
+    "per-ten-thousand": ("part", "people"),
+    "margin": ("level", "benchmark", "better"),
+    "unset": ("targets",),
+    "days-late": ("day", "year"),
+    "plan": ("attached",),
+}
+
+
 class _Reading(NamedTuple):
     """One number of the form in its own unit."""
 
@@ -306,16 +331,13 @@ def _plausible(found: list[_Reading]) -> None:
 
 
 def _grown(form: Form, limit: Limit) -> list[_Reading]:
-    """The yearly figures that growth is taken from: no negative one, no zero to divide by, none copied or misplaced."""
+    """The yearly figures that growth is taken from: no zero to divide by."""
     pointer = limit.fields["amount"]
     found = _readings(form, pointer)
     if limit.params.get("years") == "base":
         field = load(form.kind).at(pointer)
         assert field is not None
         found = [_reading(form, field, down(pointer, found[0].year - 1), found[0].year - 1), *found]
-    for one in found:
-        if one.number < 0:
-            raise Unsound(say("unsound.negative", label=one.label), (one.source,))
     for before in found[:-1]:
         if before.number == 0:
             raise Unsound(say("unsound.zero-base", label=before.label), (before.source,))
@@ -345,6 +367,8 @@ def _reading(form: Form, field: Field, pointer: str, year: int) -> _Reading:
     number = form.number(pointer)
     if number is None:
         raise Unsound(say("unsound.missing", label=label), (form.source(pointer),))
+    if number < 0:
+        raise Unsound(say("unsound.negative", label=label), (form.source(pointer),))
     return _Reading(Fraction(number), year, label, form.source(pointer), field.unit)
 
 
@@ -375,9 +399,7 @@ def _above(form: Form, pointer: str) -> str:
     return _label(form, pointer.rpartition("/")[0])
 
 
-def _identity(row: dict[str, Any]) -> str:
-    code = row.get("uscc")
-    if isinstance(code, str):
-        return code
+def _name(row: dict[str, Any]) -> str:
+    """A company's name as names are compared: full-width forms and blanks do not matter."""
     name = row.get("name", "")
     return "".join(unicodedata.normalize("NFKC", name).split()) if isinstance(name, str) else ""

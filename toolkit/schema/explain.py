@@ -35,7 +35,9 @@ def explain(form: Form, schema: Schema, here: str, error: Any) -> list[Finding]:
     keyword, facts = error.kind.name, error.kind.as_dict()
     field = schema.at(here)
     value = form.get(here)
-    because = schema.because(list(error.schema_path)) if "then" in error.schema_path else ""
+    because = (
+        schema.because(list(error.schema_path)) if keyword in ("oneOf", "anyOf") or "then" in error.schema_path else ""
+    )
     if keyword in ("additionalProperties", "unevaluatedProperties"):
         return [_unknown(form, schema, here, name) for name in facts["unexpected"]]
     if keyword == "required":

@@ -99,7 +99,7 @@ class _Work:
         return value
 
     def group(self, field: Field, here: str, value: dict[str, Any]) -> dict[str, Any]:
-        made = {}
+        made: dict[str, Any] = {}
         for key, child in value.items():
             name = key.strip()
             known = field.child(name)

@@ -6,6 +6,8 @@ jsonschema's, the reference implementation).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +16,10 @@ from toolkit.finding import Finding
 from toolkit.form import Form, steps
 from toolkit.messages import say
 from toolkit.schema.explain import explain
+from toolkit.schema.field import Field
 from toolkit.schema.load import PREFIX, SHARED, Schema, document, load
 from toolkit.schema.normalise import normalise
+from toolkit.schema.uscc import check_digit
 from toolkit.tree import pointer as down
 
 if TYPE_CHECKING:
@@ -26,9 +30,10 @@ def examine(form: Form, schema: Schema) -> Form:
     """The form normalised, with all findings about its structure: root cause first, then in the schema's order."""
     clean = normalise(form, schema)
     told = {finding.field for finding in clean.findings if finding.severity == "error"}
-    errors = _errors(clean, schema, told)
-    years = _years(clean, schema, told | {one.field for one in errors})
-    findings = sorted((*clean.findings, *errors, *years), key=lambda one: _rank(one, schema))
+    wrong = errors(clean, schema, told)
+    years = _years(clean, schema, told | {one.field for one in wrong})
+    codes = list(_codes(clean, schema.root, "", clean.values))
+    findings = sorted((*clean.findings, *wrong, *years, *codes), key=lambda one: _rank(one, schema))
     return Form(clean.file, clean.values, clean.locate, tuple(findings))
 
 
@@ -56,7 +61,8 @@ def _registry() -> jsonschema_rs.Registry:
     return jsonschema_rs.Registry([(f"{PREFIX}{shared}", document(shared)) for shared in SHARED])
 
 
-def _errors(form: Form, schema: Schema, told: set[str]) -> list[Finding]:
+def errors(form: Form, schema: Schema, told: set[str]) -> list[Finding]:
+    """What the schema has against a form as it stands; nothing at the pointers that were `told` already."""
     found = []
     for error in validator(schema.name).iter_errors(form.values):
         here = ""
@@ -88,6 +94,23 @@ def _years(form: Form, schema: Schema, told: set[str]) -> list[Finding]:
     return found
 
 
+def _codes(form: Form, field: Field, here: str, value: Any) -> Iterator[Finding]:
+    """A warning for each 统一社会信用代码 whose check digit is not the one that it should be."""
+    if isinstance(value, dict):
+        for child in field.children:
+            yield from _codes(form, child, down(here, child.name), value.get(child.name))
+    elif isinstance(value, list) and field.type == "list":
+        for index, item in enumerate(value):
+            yield from _codes(form, field.children[0], down(here, index), item)
+    elif field.name == "uscc" and _wrong_digit(field, value):
+        message = say("schema.check-digit", label=field.title, code=value, wanted=check_digit(value))
+        yield Finding(here, "check-digit", message, "warning", field.clause, (form.source(here),))
+
+
+def _wrong_digit(field: Field, value: Any) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(field.pattern, value)) and check_digit(value) != value[17]
+
+
 def _finding(form: Form, here: str, rule: str, message: str, clause: str) -> Finding:
     return Finding(here, rule, message, "error", clause, (form.source(here),))
 
@@ -107,7 +130,10 @@ def _rank(finding: Finding, schema: Schema) -> tuple[bool, int, tuple[int, ...],
         names = [child.name for child in field.children]
         order.append(names.index(key) if key in names else len(names))
         field = field.child(key)
-    return finding.severity != "error", 0 if finding.rule in WHOLE else 1, tuple(order), finding.rule
+    first = (
+        0 if finding.rule in WHOLE else 1 if finding.rule == "schema-unknown" else 2
+    )  # a name mistyped, then what lacks
+    return finding.severity != "error", first, tuple(order), finding.rule
 
 
 WHOLE = frozenset({"file-form", "file-version", "encoding"})
