@@ -10,7 +10,7 @@ import pytest
 from toolkit.errors import Broken, UsageFault
 from toolkit.handbook import handbook
 from toolkit.messages import choose as speak
-from toolkit.policy import DEFAULT, choose, load, names
+from toolkit.policy import choose, load, names
 from toolkit.proving import cases, misses, mutants, unproved
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,27 +68,30 @@ def test_quote_stands_in_its_clause(rule: object) -> None:
     assert quote in load().clauses[clause].text
 
 
-def test_cases_hold() -> None:
-    """Every case of the pack gets the verdict that it must."""
-    assert misses(load(), cases(DEFAULT)) == []
+@pytest.mark.parametrize("name", names())
+def test_cases_hold(name: str) -> None:
+    """Every case of a pack gets the verdict that it must."""
+    assert misses(load(name), cases(name)) == []
 
 
-def test_cases_speak_of_every_rule() -> None:
+@pytest.mark.parametrize("name", names())
+def test_cases_speak_of_every_rule(name: str) -> None:
     """No rule for applications goes without a case."""
-    assert unproved(load(), cases(DEFAULT)) == []
+    assert unproved(load(name), cases(name)) == []
 
 
-def test_cases_kill_every_mutant() -> None:
+@pytest.mark.parametrize("name", names())
+def test_cases_kill_every_mutant(name: str) -> None:
     """Each rule bent in each way is noticed by the cases that speak of it."""
-    tried = cases(DEFAULT)
-    bent = list(mutants(load()))
+    tried = cases(name)
+    bent = list(mutants(load(name)))
     alive = [
         (one.rule, one.what)
         for one in bent
         if not misses(one.pack, [case for case in tried if one.rule in case.expect], first=True)
     ]
     assert alive == []
-    assert len(bent) > 60
+    assert len(bent) > 10
 
 
 def test_handbook_is_the_pack_s() -> None:

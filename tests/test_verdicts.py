@@ -184,3 +184,31 @@ def test_root_is_the_whole_part(number: int, degree: int) -> None:
     """The root is the largest whole number whose power does not pass."""
     found = root(number, degree)
     assert found**degree <= number < (found + 1) ** degree
+
+
+_MONEY = ("economy__output", "economy__sme_output", "economy__lead_output")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.decimals(1, 200, places=2), min_size=9, max_size=9))
+def test_money_in_another_unit_changes_no_verdict(numbers: list[Decimal]) -> None:
+    """Every output written in 万元 instead of 亿元, with its unit, comes out the same."""
+    plain = {name: _series(*map(str, numbers[at * 3 : at * 3 + 3])) for at, name in enumerate(_MONEY)}
+    scaled = {
+        name: {year: f"{format(number * 10_000, 'f')}万元" for year, number in series.items()}
+        for name, series in plain.items()
+    }
+    here, there = (check(_form("application-meets.yaml", **values), load(), DAY) for values in (plain, scaled))
+    assert [(one.rule, one.standing) for one in here.verdicts] == [(one.rule, one.standing) for one in there.verdicts]
+
+
+def test_bound_holds_from_its_day(tmp_path: Path) -> None:
+    """A bound with two days is the older one until the newer one's day."""
+    text = (ROOT / "schemas" / "policies" / "shandong-draft.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "dated.yaml"
+    dated = "bound: [{since: 2020-01-01, value: 40}, {since: 2026-07-01, value: 60}]"
+    file.write_text(text.replace("bound: 40", dated, 1), encoding="utf-8")
+    pack = load(str(file))
+    days = (date(2026, 6, 30), date(2026, 7, 1))
+    found = [_verdict(check(_form("application-meets.yaml"), pack, day), "output-floor") for day in days]
+    assert [(one.standing.word, one.limit) for one in found] == [("met", "40"), ("unmet", "60")]

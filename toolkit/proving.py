@@ -132,6 +132,7 @@ def _bends(rule: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"{bound} → {moved}", {**rule, "bound": held}
     if rule.get("quantifier") == "every":
         yield "every → last", {**rule, "quantifier": "last"}
+        yield "every → any", {**rule, "quantifier": "any"}
     elif rule.get("quantifier") == "last":
         yield "last → every", {**rule, "quantifier": "every"}
     if "only" in rule:

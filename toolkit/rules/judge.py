@@ -130,11 +130,11 @@ def _hold(limit: Limit, form: Form) -> _Outcome:
 
 
 def _telling(limit: Limit, found: list[Measured]) -> Measured:
-    """The number that decides: of every year the one nearest to failing, else the last."""
-    if limit.quantifier != "every":
+    """The number that decides: of every year the one nearest to failing, of any the farthest from it, else the last."""
+    if limit.quantifier == "last":
         return found[-1]
-    worst = min if limit.comparison in (">=", ">") else max
-    return worst(found, key=lambda one: exact.near(one.value))
+    lowest = (limit.comparison in (">=", ">")) is (limit.quantifier == "every")
+    return (min if lowest else max)(found, key=lambda one: exact.near(one.value))
 
 
 def wanted(limit: Limit) -> str:
