@@ -42,14 +42,13 @@ COMPARED = ("title", "indicator", "fields", "comparison", "bound", "unit")
 
 def _whole(form: Form) -> Iterator[Wrong]:
     """Each rule, once laid over what it extends, says all that it must."""
-    columns = schema("pack").at("/rules/0")
     for index, rule in enumerate(form.values["rules"]):
         asked: list[tuple[str, Any, tuple[str, ...]]] = [(f"/rules/{index}", rule, WHOLE)]
         if "review" not in rule:
             asked += [(here, limit, COMPARED) for here, limit in _limits(f"/rules/{index}", rule)]
         for here, holder, keys in asked:
             for key in (one for one in keys if one not in holder):
-                column = columns.child(key) if columns else None
+                column = schema("pack").at(f"/rules/0/{key}")
                 yield _wrong(form, here, "schema.missing", label=column.title if column else key)
 
 

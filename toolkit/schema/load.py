@@ -32,6 +32,7 @@ def document(name: str) -> Node:
     return found
 
 
+@cache
 def names() -> list[str]:
     """The forms that there are: every schema but the shared ones, the notices, and those of our own files."""
     own = {*SHARED, "report", "pack"}
