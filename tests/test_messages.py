@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.messages import MESSAGES
+from toolkit.messages import ROOMS, every
+from toolkit.messages.common import MESSAGES as COMMON
 
 SOURCES = [
     path.read_text(encoding="utf-8")
     for path in sorted((Path(__file__).resolve().parent.parent / "toolkit").rglob("*.py"))
-    if path.name != "messages.py"
+    if path.parent.name != "messages"
 ]
+MESSAGES = every()
 
 
 def _names(text: str) -> set[str]:
@@ -53,3 +55,10 @@ def test_keys_in_the_catalogue_are_used() -> None:
         and not key.startswith("cli.")
     ]
     assert unused == []
+
+
+def test_keys_stand_in_their_room() -> None:
+    """A sentence is in the module that the first part of its key names, and in that one alone."""
+    strays = [key for key in COMMON if key.partition(".")[0] in ROOMS]
+    assert strays == []
+    assert [key for key in MESSAGES if key not in COMMON and key.partition(".")[0] not in ROOMS] == []

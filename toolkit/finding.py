@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 
 class Source(NamedTuple):
-    """Where a value was read: the file as it was named, and the place in it (`12:3` is line and column)."""
+    """Where a value was read: the file as it was named, the place in it (`12:3` is line and column, `指标!D7` a cell,
+    `table 3, row 5, column 2`), and the way by which it was found (`data`, `bookmark`, `label`, `name`; empty where
+    there is only one).
+    """
 
     file: str
     place: str = ""
+    way: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.place}" if self.place else self.file

@@ -13,7 +13,8 @@ Number = int | Decimal | Fraction
 
 
 class Form(NamedTuple):
-    """One filled form, notice file or summary: plain values, with a way from a JSON Pointer to its place.
+    """One filled form, notice file or summary: plain values, with a way from a JSON Pointer to its place and
+    to how it was found there.
 
     `kind` and `version` are what the file itself says (`form` or `notice`, and `version`); empty where it does not.
     """
@@ -22,6 +23,7 @@ class Form(NamedTuple):
     values: dict[str, Any]
     locate: Callable[[str], str] = lambda pointer: ""
     findings: tuple[Finding, ...] = ()
+    way: Callable[[str], str] = lambda pointer: ""  # how the value was found
     beside: tuple[Form, ...] = ()  # other forms of the same cluster
     passes: bool | None = None  # its own check; None where it was not asked
 
@@ -38,7 +40,7 @@ class Form(NamedTuple):
         return self.locate(pointer)
 
     def source(self, pointer: str) -> Source:
-        return Source(self.file, self.locate(pointer))
+        return Source(self.file, self.locate(pointer), self.way(pointer))
 
     def others(self, kind: str) -> tuple[Form, ...]:
         """The forms of a kind that lie beside this one."""

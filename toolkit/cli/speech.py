@@ -76,7 +76,7 @@ class Group(_Speaking, click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.table:
             return None
-        found = getattr(import_module(self.table[cmd_name]), cmd_name)
+        found = getattr(import_module(self.table[cmd_name]), cmd_name.replace("-", "_"))
         assert isinstance(found, click.Command)
         return found
 

@@ -55,4 +55,4 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _sources(sources: tuple[Source, ...]) -> list[dict[str, str]]:
-    return [{"file": one.file, "place": one.place} for one in sources]
+    return [{"file": one.file, "place": one.place} | ({"way": one.way} if one.way else {}) for one in sources]

@@ -39,7 +39,7 @@ def normalise(form: Form, schema: Schema) -> Form:
     """
     work = _Work(form, schema)
     values = work.group(schema.root, "", form.values)
-    return form._replace(values=values, locate=work.locate, findings=(*form.findings, *work.findings))
+    return form._replace(values=values, locate=work.locate, way=work.way, findings=(*form.findings, *work.findings))
 
 
 def broken_text(value: str) -> str:
@@ -60,6 +60,9 @@ class _Work:
     def locate(self, pointer: str) -> str:
         """The place of a value, also where its key was written in another way (2023年 for 2023)."""
         return self.form.locate(self.moved.get(pointer, pointer))
+
+    def way(self, pointer: str) -> str:
+        return self.form.way(self.moved.get(pointer, pointer))
 
     def any(self, field: Field, here: str, value: Any) -> Any:
         """One value, by its field's type; NOTHING where it was not filled."""
@@ -205,7 +208,7 @@ class _Work:
         self.findings.append(self._finding(rule, field, here, say(key, label=self._label(here), **values), "error"))
 
     def _finding(self, rule: str, field: Field, here: str, message: str, severity: str) -> Finding:
-        source = Source(self.form.file, self.locate(here))
+        source = Source(self.form.file, self.locate(here), self.way(here))
         return Finding(here, rule, message, severity, field.clause, (source,))
 
     def _label(self, here: str) -> str:

@@ -34,7 +34,7 @@ def examine(form: Form, schema: Schema) -> Form:
     years = _years(clean, schema, told | {one.field for one in wrong})
     codes = list(_codes(clean, schema.root, "", clean.values))
     findings = sorted((*clean.findings, *wrong, *years, *codes), key=lambda one: _rank(one, schema))
-    return Form(clean.file, clean.values, clean.locate, tuple(findings))
+    return clean._replace(findings=tuple(findings))
 
 
 @cache

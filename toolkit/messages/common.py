@@ -1,44 +1,4 @@
-"""A key and values → a sentence, in Chinese where the locale is zh, in English elsewhere.
-
-The only home of what the program says. Each entry is (Chinese, English); labels, terms and quoted clauses that are
-put in stay Chinese in both. `python -m pytest tests/test_messages.py` holds both halves against each other.
-"""
-
-from __future__ import annotations
-
-import os
-import sys
-from functools import cache
-
-_CHOSEN: list[str] = []
-
-
-def language() -> str:
-    """`zh` or `en`: what `choose` set, else TOOLKIT_LANG, else the locale."""
-    return _CHOSEN[-1] if _CHOSEN else _of_locale()
-
-
-@cache
-def _of_locale() -> str:
-    for name in ("TOOLKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return "zh" if value.lower().startswith("zh") else "en"
-    if sys.platform == "win32":  # no such variables there
-        import locale
-
-        return "zh" if str(locale.getlocale()[0]).lower().startswith(("zh", "chinese")) else "en"
-    return "en"
-
-
-def choose(code: str) -> None:
-    """Speak `zh` or `en` from here on, whatever the locale."""
-    _CHOSEN[:] = [code]
-
-
-def say(key: str, /, **values: object) -> str:
-    """The sentence `key` with its values; KeyError on an unknown key is a fault of ours."""
-    return MESSAGES[key][0 if language() == "zh" else 1].format(**values)
-
+"""What the commands, the readers, the checks and the reports say: all that a run of `validate` may need."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
     # --- resources and output
@@ -548,33 +508,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "与上一次申报不同而总结没有报备的",
         "how many things changed with no summary reporting it",
     ),
-    "explain.pack": ("{title}（政策包 {pack}，{status}）", "{title} (pack {pack}, {status})"),
-    "explain.draft": ("征求意见稿，没有施行", "a draft, not in force"),
-    "explain.in-force": ("施行中", "in force"),
-    "explain.repealed": ("已废止", "repealed"),
-    "explain.required": ("必须达到", "required"),
-    "explain.advisory": ("提示项", "advisory"),
-    "explain.owners": ("由此落实：{owners}", "seen to by: {owners}"),
-    "explain.quote": ("  依据 {clause}：{quote}", "  by {clause}: {quote}"),
-    "explain.severity": ("  {severity}，检查{form}", "  {severity}, asked of {form}"),
-    "explain.when": ("  只在{label}答“是”时适用", "  only where {label} is answered yes"),
-    "explain.beside": ("  有同一集群的{forms}一起检查时才判断", "  only beside {forms} of the same cluster"),
-    "explain.wanted": ("  要求：{title}{wanted}", "  wanted: {title}{wanted}"),
-    "explain.how": ("  算法：{how}（{indicator}）", "  computed: {how} ({indicator})"),
-    "explain.fields": ("  栏目：{labels}", "  fields: {labels}"),
-    "explain.review": (
-        "  需人工核实：{asks}；先要写明{labels}，每项不少于 {least} 个字，并列出佐证",
-        "  for a person to tell: {asks}; {labels} must be written first, {least} characters each, with evidence listed",
-    ),
-    "explain.reading": ("  读法：{asks}{options}；理由：{reason}", "  readings: {asks} {options}; reason: {reason}"),
-    "explain.default": ("【默认】", " [default]"),
-    "explain.evidence": ("  佐证：{evidence}", "  evidence: {evidence}"),
-    "owner.rule": ("规则", "rule"),
-    "owner.field": ("栏目", "field"),
-    "owner.template": ("模板", "template"),
-    "owner.date": ("期限", "date"),
-    "owner.person": ("人工", "person"),
-    "owner.nothing": ("无须检查", "nothing to check"),
     "cli.explain.help.short": ("逐条说明办法和规则", "explain the measure, clause by clause"),
     "cli.explain.help": (
         "说明办法：不写参数列出全部条款和归属；写条款（第四条（四））或规则名（patent-growth）说明细节。",
@@ -583,18 +516,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.explain.handbook": ("打印整本规则手册（Markdown）", "print the whole rule handbook (Markdown)"),
     "cli.explain.unknown": ("没有条款或规则“{name}”{guess}", "there is no clause or rule “{name}”{guess}"),
-    "proving.pointer": (
-        "{file}：底表里没有 {pointer}；请核对",
-        "{file}: the form has no {pointer}; check it",
-    ),
-    "pack-list.unknown": ("未核实：{line}", "not verified: {line}"),
-    "pack-test.cases": ("{pack}：{cases} 个案例，{wrong} 处不符", "{pack}: {cases} cases, {wrong} otherwise"),
-    "pack-test.miss": ("{case}：{rule} 应为 {wanted}，实为 {found}", "{case}: {rule} should be {wanted}, is {found}"),
-    "pack-test.silent": ("没有案例说到规则 {rule}", "no case speaks of rule {rule}"),
-    "pack-test.score": ("变异体 {all} 个，杀掉 {killed} 个", "{all} mutants, {killed} killed"),
-    "pack-test.alive": ("活下来的：{rule} {what}", "alive: {rule} {what}"),
-    "pack-compare.bounds": ("要求不同的规则（{here} 与 {there}）：", "rules that differ ({here} and {there}):"),
-    "pack-compare.verdicts": ("判断随之改变的：", "verdicts that change:"),
     "cli.pack.help": (
         "政策包：有哪些，立不立得住，两个包差在哪里。",
         "Policy packs: which there are, whether they hold, how two differ.",
@@ -730,69 +651,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：{name}没有列入（{conclusion}）",
         "{file}: {name} is left out ({conclusion})",
     ),
-    "demo.exists": (
-        "{folder}：文件夹已存在，未改动；用 -o 换一个名字",
-        "{folder}: the folder exists and was left as it is; choose another with -o",
-    ),
-    "demo.start": ("示例文件都在 {folder}", "The example files lie in {folder}"),
-    "demo.program": (
-        "下面的命令里 toolkit 就是 {program}",
-        "in the commands below, toolkit is {program}",
-    ),
-    "demo.blank": ("县里先要一份空白申报书", "The county first wants an empty application"),
-    "demo.meets": ("检查一份达到条件的申报书", "An application that meets the measure is checked"),
-    "demo.short": ("检查一份没有达到条件的申报书", "An application that does not is checked"),
-    "demo.form": ("把申报书制成标准文档", "The application becomes a standardised document"),
-    "demo.publicity": ("达到条件的集群写进公示", "The clusters that may be recognised go into the 公示"),
-    "demo.recognition": ("公示期满，公布名单", "After the period, the list is announced (公布)"),
-    "demo.plan": ("检查三年发展规划和年度工作总结", "The three-year plan and the annual summary are checked"),
-    "demo.revocation": ("出现第十三条的情形，撤销认定", "On grounds of article 13, a recognition is revoked (撤销)"),
-    "demo.code": ("（退出码 {code}）", "(exit code {code})"),
-    "demo.end": (
-        "做好的文档如下；上面每条命令都可以照样再用，输入在 {folder}",
-        "The documents made are these; each command above can be used again, its input lies in {folder}",
-    ),
-    "demo.odd": ("这一步没有按预期结束：{command}", "This step did not end as it should: {command}"),
-    "doctor.versions": ("版本", "Versions"),
-    "doctor.fonts": ("字体（GB/T 9704-2012）", "Fonts (GB/T 9704-2012)"),
-    "doctor.programs": ("外部程序", "Outside programs"),
-    "doctor.stand-in": ("没有，以此代替：", "not there, in its stead:"),
-    "doctor.look": (
-        "（文档里写的仍是官方字体名；不影响制作，在本机看到和打印的字形略有不同）",
-        "(documents name the official face all the same; here they show and print in the stand-in)",
-    ),
-    "doctor.missing": ("没有", "missing"),
-    "doctor.unknown": ("看不出", "can't tell"),
-    "doctor.commands": (
-        "缺它，什么命令都不能用；请重新安装 toolkit",
-        "without it no command works; install toolkit again",
-    ),
-    "doctor.validate": ("缺它不能检查表；请重新安装 toolkit", "without it no form is checked; install toolkit again"),
-    "doctor.yaml": (
-        "缺它不能读 YAML 和政策包；请重新安装 toolkit",
-        "without it YAML and packs can't be read; install toolkit again",
-    ),
-    "doctor.xlsx": (
-        "缺它不能读 xlsx 名单；请重新安装 toolkit",
-        "without it lists in xlsx can't be read; install toolkit again",
-    ),
-    "doctor.docx": ("缺它不能制作文档；请重新安装 toolkit", "without it no document is made; install toolkit again"),
-    "doctor.workdays": (
-        "缺它算不出公示期；请重新安装 toolkit",
-        "without it no 公示 period is counted; install toolkit again",
-    ),
-    "doctor.no-fontconfig": (
-        "没有 fc-list，列不出字体；不影响制作文档",
-        "there is no fc-list to list fonts; making documents does not need it",
-    ),
-    "doctor.no-font": (
-        "文档照样做成，但本机看到和打印出的字形会由别的字体顶替",
-        "documents are made all the same, but here they show and print in some other face",
-    ),
-    "doctor.no-office": (
-        "不能在本机把文档转成 PDF 核对版面；制作 docx 不受影响",
-        "no conversion to PDF on this machine to look at pages; making docx does not need it",
-    ),
     "cli.doctor.help": (
         "列出版本、字体和外部程序，缺了的说明影响什么。",
         "List versions, fonts and outside programs, and say what the lack of each one stops.",
@@ -827,158 +685,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "A fault of ours ({error}); report this line with the command, TOOLKIT_DEBUG=1 shows more",
     ),
     "cli.rule-fault": ("{file}：{fault}", "{file}: {fault}"),
-    # --- blank and filled forms
-    "blank.form": (
-        "没有名为 {name} 的表；可用：{known}",
-        "there is no form {name}; there are: {known}",
-    ),
-    "blank.suffix": (
-        "空白表不能写成 {suffix}；可用：{known}",
-        "a blank form can't be written as {suffix}; it can as: {known}",
-    ),
-    "form.refused": (
-        "{file}：有{count}处问题，没有印；改正后再印",
-        "{file}: not printed, problems: {count}; mend them and render again",
-    ),
-    "form.unprintable": (
-        "有印不出的字符或数值（{code}）；删去后重新填写",
-        "a character or number that can't be printed ({code}); type the value again without it",
-    ),
     # --- notices
     "workdays.unknown-year": (
         "{year} 年的工作日历还不知道；国务院办公厅公布该年放假安排、chinesecalendar 更新之后再算，不能推测",
         "The working days of {year} aren't known yet; wait for the State Council's holidays and a newer chinesecalendar",
-    ),
-    "outline.line": (
-        "{file}：第 {line} 行：不认识“{kind}”；可用的样式见 toolkit/layout/styles.py，表格之后须有一行“行 | …”，列数相同",
-        "{file}: line {line}: “{kind}” is unknown; see toolkit/layout/styles.py, and let a row of as many columns follow a table",
-    ),
-    "word.undefined": (
-        "templates/{template}.docx：模板要印“{name}”，数据里没有；核对名字，选填的栏先用 {{% if %}} 判断",
-        "templates/{template}.docx: the template prints “{name}”, which the data don't have; mend the name, or ask {{% if %}}",
-    ),
-    "word.forbidden": (
-        "templates/{template}.docx：模板用了不允许的写法（{cause}）；只能用栏目名、if 和 for",
-        "templates/{template}.docx: the template does what it may not ({cause}); use names, if and for alone",
-    ),
-    "word.template": (
-        "templates/{template}.docx：模板写错了（{cause}）；改正后再印，或重新安装 toolkit 取回原来的模板",
-        "templates/{template}.docx: the template is wrong ({cause}); mend it, or install toolkit again to get ours back",
-    ),
-    "word.no-docx": (
-        "templates/{template}.docx：打不开，不是完好的 docx（{cause}）；用 Word 另存为 docx，或重新安装 toolkit",
-        "templates/{template}.docx: no sound docx ({cause}); save it as docx in Word, or install toolkit again",
-    ),
-    "word.full-width": (
-        "templates/{template}.docx：模板里有全角的“{mark}”，不会起作用；改成半角",
-        "templates/{template}.docx: full-width “{mark}” in the template has no effect; write it half-width",
-    ),
-    "notice.refused": (
-        "{file}：有 {count} 处问题，没有印；改正后再印",
-        "{file}: not printed, problems: {count}; mend them and render again",
-    ),
-    "notice.unprintable": (
-        "有印不出的字符或数值（{code}）；删去后重新填写",
-        "a character or number that can't be printed ({code}); type the value again without it",
-    ),
-    "notice.twice": (
-        "{label}：第 {row} 行的“{name}”和第 {earlier} 行是同一个集群；删去一行",
-        "{label}: “{name}” in row {row} stands in row {earlier} already; take one out",
-    ),
-    "notice.count": (
-        "{label}写的是 {given}，名单有 {rows} 行；改成一致",
-        "{label} says {given}, the list has {rows} rows; let them agree",
-    ),
-    "notice.first": (
-        "{label}写的是“{given}”，名单第一行是“{first}”；改成一致",
-        "{label} says “{given}”, the list begins with “{first}”; let them agree",
-    ),
-    "notice.industry": (
-        "{label}：第 {row} 行没有填，别的行填了；全部填写，或者全部不填",
-        "{label}: empty in row {row}, filled in others; fill it in all rows or in none",
-    ),
-    "notice.ends-early": (
-        "{label}早于起始日{start}；核对两个日期",
-        "{label} is earlier than the first day, {start}; check both dates",
-    ),
-    "notice.before-signing": (
-        "{label}早于成文日期{date}；公示不能在签发之前开始，核对两个日期",
-        "{label} is earlier than the date of signing, {date}; check both dates",
-    ),
-    "notice.no-workday": (
-        "{label}：{date}不是工作日；改为工作日",
-        "{label}: {date} is no working day; choose one",
-    ),
-    "notice.workdays": (
-        "{label}：公示期有 {counted} 个工作日，应为 {wanted} 个；从{start}起，应到{last}止",
-        "{label}: the period has {counted} working days instead of {wanted}; from {start} it ends on {last}",
-    ),
-    "notice.unknown-year": (
-        "{label}：{year}年的工作日历还不知道，不能推测；等该年放假安排公布、chinesecalendar 更新之后再印",
-        "{label}: the working days of {year} aren't known yet; wait for that year's holidays and a newer chinesecalendar",
-    ),
-    "notice.too-soon": (
-        "{label}须在公示截止日{end}之后；核对两个日期",
-        "{label} must be later than the end of the publicity, {end}; check both dates",
-    ),
-    "notice.award": (
-        "{label}是“{given}”，公布的称号是“{award}”；两个文件的称号须一致",
-        "{label} is “{given}”, the title awarded “{award}”; both papers must say the same",
-    ),
-    "notice.ground": (
-        "{label}：“{ground}”不在《{pack}》规定的情形之内；可用：{known}",
-        "{label}: “{ground}” is no ground of 《{pack}》; it has: {known}",
-    ),
-    "notice.facts": (
-        "{label}：第 {row} 行没有写；写清查明的事实",
-        "{label}: empty in row {row}; write down the facts that were found",
-    ),
-    "notice.verbs": (
-        "{label}：第 {row} 行应当“{verb}”，前面的行应当“{other}”；分成两个文件",
-        "{label}: row {row} asks for {verb}, those above for {other}; make two notices of them",
-    ),
-    "notice.recognised-later": (
-        "{label}晚于成文的 {year} 年；核对年份",
-        "{label} is later than {year}, the year of signing; check it",
-    ),
-    "proof.failed": (
-        "templates/{template}.docx：印出来与数据不符，没有保存：{faults}；改正模板后再印",
-        "templates/{template}.docx: it does not print what the data say, nothing was saved: {faults}; mend the template",
-    ),
-    "proof.missing": (
-        "没有印出{label}（{source}）",
-        "{label} is not in it ({source})",
-    ),
-    "proof.rows": (
-        "名单有 {rows} 行，附件的表印了 {found} 行",
-        "the list has {rows} rows, the table {found}",
-    ),
-    "proof.row": (
-        "附件的表第 {row} 行与{label}不符（{source}）",
-        "row {row} of the table doesn't say {label} as given ({source})",
-    ),
-    "proof.tag": (
-        "留下了模板记号“{mark}”",
-        "a mark of the template is left: “{mark}”",
-    ),
-    "proof.count": (
-        "正文没有写成“{wanted}”",
-        "the text doesn't say “{wanted}”",
-    ),
-    "proof.proposed": (
-        "公示的正文没有写“拟”",
-        "a publicity must say 拟",
-    ),
-    "proof.not-proposed": (
-        "正式文件里不应有“拟”",
-        "a decision must not say 拟",
-    ),
-    "proof.verb": (
-        "正文没有写“{verb}”",
-        "the text doesn't say {verb}",
-    ),
-    "proof.annex": (
-        "附件说明“{note}”和附件标题“{title}”不一致",
-        "the note of the annex, “{note}”, is not its title, “{title}”",
     ),
 }

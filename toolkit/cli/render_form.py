@@ -1,0 +1,33 @@
+"""`toolkit render application|plan|summary DATA -o FILE`."""
+
+from __future__ import annotations
+
+import click
+
+from toolkit import output
+from toolkit.cli.rendering import DATA, FORCE, OUTPUT, output_path, said, sound
+from toolkit.cli.speech import Command
+from toolkit.messages import say
+from toolkit.read import read
+from toolkit.schema import load as schema
+from toolkit.schema.structure import examine
+
+
+def _form(kind: str, data: str, file: str, force: bool) -> None:
+    from toolkit.render.form import render_form
+
+    path = output_path(file, force)
+    form = said(read(data), "form", kind)
+    form = sound(examine(form, schema(kind)))
+    output.write(path, render_form(form), force=force)
+    click.echo(say("cli.written", file=path))
+
+
+def _form_command(kind: str) -> Command:
+    def run(data: str, file: str, force: bool) -> None:
+        _form(kind, data, file, force)
+
+    return Command(kind, help_key=f"cli.render.{kind}.help", callback=run, params=[DATA, OUTPUT, FORCE])
+
+
+application, plan, summary = (_form_command(kind) for kind in ("application", "plan", "summary"))

@@ -1,0 +1,51 @@
+"""What the `render` commands share: the place of the output, the form that a file says it is, the refusal."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from toolkit.cli.speech import Option
+from toolkit.errors import Refused, UsageFault
+from toolkit.finding import Finding
+from toolkit.form import Form
+from toolkit.messages import say
+
+DATA = click.Argument(["data"], metavar="DATA")
+OUTPUT = Option(["-o", "--output", "file"], help_key="cli.output", required=True, metavar="FILE")
+FORCE = Option(["--force"], help_key="cli.force", is_flag=True)
+
+
+def output_path(file: str, force: bool) -> Path:
+    """The output's path, looked at before any work is done."""
+    path = Path(file)
+    if path.suffix.lower() != ".docx":
+        raise UsageFault(say("cli.render.suffix", name=path.suffix or file))
+    if os.path.lexists(path) and not force:
+        raise UsageFault(say("output.exists", file=path))
+    return path
+
+
+def said(form: Form, key: str, kind: str) -> Form:
+    """The form, if the file itself says that it is what the command asks for."""
+    found = form.values.get(key)
+    if found == kind:
+        return form
+    message = say("cli.render.other", key=key, found=found or "—", wanted=kind)
+    raise refused(form.file, (Finding(f"/{key}", f"file-{key}", message, "error", "", (form.source(f"/{key}"),)),))
+
+
+def sound(form: Form) -> Form:
+    """The form, if nothing in it is wrong; what had to be read in a special way is said on stderr."""
+    if wrong := tuple(one for one in form.findings if one.severity == "error"):
+        raise refused(form.file, wrong)
+    for one in form.findings:
+        click.echo(f"{one.sources[0]}：{one.message}", err=True)
+    return form
+
+
+def refused(file: str, findings: tuple[Finding, ...]) -> Refused:
+    """All findings in one error."""
+    return Refused(say("cli.render.refused", file=file, count=len(findings)), findings)

@@ -1,0 +1,75 @@
+"""A key and values → a sentence, in Chinese where the locale is zh, in English elsewhere.
+
+The only home of what the program says. Each entry is (Chinese, English); labels, terms and quoted clauses that are
+put in stay Chinese in both. The part of a key before its first dot tells the module that has it: the one that `ROOMS`
+names, else `common`. `python -m pytest tests/test_messages.py` holds both halves against each other.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from importlib import import_module
+
+from toolkit.messages.common import MESSAGES as COMMON
+
+# first part of a key → the module beside this one; loaded when it is first needed
+ROOMS = {
+    "notice": "notice",
+    "proof": "notice",
+    "outline": "notice",
+    "word": "notice",
+    "form": "notice",
+    "blank": "notice",
+    "pack-test": "packs",
+    "pack-compare": "packs",
+    "pack-list": "packs",
+    "proving": "packs",
+    "explain": "packs",
+    "owner": "packs",
+    "doctor": "machine",
+    "demo": "machine",
+    "office": "office",
+}
+_CHOSEN: list[str] = []
+
+
+def language() -> str:
+    """`zh` or `en`: what `choose` set, else TOOLKIT_LANG, else the locale."""
+    return _CHOSEN[-1] if _CHOSEN else _of_locale()
+
+
+@cache
+def _of_locale() -> str:
+    for name in ("TOOLKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
+    if sys.platform == "win32":  # no such variables there
+        import locale
+
+        return "zh" if str(locale.getlocale()[0]).lower().startswith(("zh", "chinese")) else "en"
+    return "en"
+
+
+def choose(code: str) -> None:
+    """Speak `zh` or `en` from here on, whatever the locale."""
+    _CHOSEN[:] = [code]
+
+
+def say(key: str, /, **values: object) -> str:
+    """The sentence `key` with its values; KeyError on an unknown key is a fault of ours."""
+    room = ROOMS.get(key.partition(".")[0])
+    found = (_room(room) if room else COMMON)[key]
+    return found[0 if language() == "zh" else 1].format(**values)
+
+
+@cache
+def _room(name: str) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = import_module(f"toolkit.messages.{name}").MESSAGES
+    return found
+
+
+def every() -> dict[str, tuple[str, str]]:
+    """The whole catalogue."""
+    return COMMON | {key: entry for name in dict.fromkeys(ROOMS.values()) for key, entry in _room(name).items()}

@@ -1,0 +1,153 @@
+"""What is said while documents are made and proved."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # --- blank and filled forms
+    "blank.form": (
+        "没有名为 {name} 的表；可用：{known}",
+        "there is no form {name}; there are: {known}",
+    ),
+    "blank.suffix": (
+        "空白表不能写成 {suffix}；可用：{known}",
+        "a blank form can't be written as {suffix}; it can as: {known}",
+    ),
+    "form.refused": (
+        "{file}：有{count}处问题，没有印；改正后再印",
+        "{file}: not printed, problems: {count}; mend them and render again",
+    ),
+    "form.unprintable": (
+        "有印不出的字符或数值（{code}）；删去后重新填写",
+        "a character or number that can't be printed ({code}); type the value again without it",
+    ),
+    "outline.line": (
+        "{file}：第 {line} 行：不认识“{kind}”；可用的样式见 toolkit/layout/styles.py，表格之后须有一行“行 | …”，列数相同",
+        "{file}: line {line}: “{kind}” is unknown; see toolkit/layout/styles.py, and let a row of as many columns follow a table",
+    ),
+    "word.undefined": (
+        "templates/{template}.docx：模板要印“{name}”，数据里没有；核对名字，选填的栏先用 {{% if %}} 判断",
+        "templates/{template}.docx: the template prints “{name}”, which the data don't have; mend the name, or ask {{% if %}}",
+    ),
+    "word.forbidden": (
+        "templates/{template}.docx：模板用了不允许的写法（{cause}）；只能用栏目名、if 和 for",
+        "templates/{template}.docx: the template does what it may not ({cause}); use names, if and for alone",
+    ),
+    "word.template": (
+        "templates/{template}.docx：模板写错了（{cause}）；改正后再印，或重新安装 toolkit 取回原来的模板",
+        "templates/{template}.docx: the template is wrong ({cause}); mend it, or install toolkit again to get ours back",
+    ),
+    "word.no-docx": (
+        "templates/{template}.docx：打不开，不是完好的 docx（{cause}）；用 Word 另存为 docx，或重新安装 toolkit",
+        "templates/{template}.docx: no sound docx ({cause}); save it as docx in Word, or install toolkit again",
+    ),
+    "word.full-width": (
+        "templates/{template}.docx：模板里有全角的“{mark}”，不会起作用；改成半角",
+        "templates/{template}.docx: full-width “{mark}” in the template has no effect; write it half-width",
+    ),
+    "notice.refused": (
+        "{file}：有 {count} 处问题，没有印；改正后再印",
+        "{file}: not printed, problems: {count}; mend them and render again",
+    ),
+    "notice.unprintable": (
+        "有印不出的字符或数值（{code}）；删去后重新填写",
+        "a character or number that can't be printed ({code}); type the value again without it",
+    ),
+    "notice.twice": (
+        "{label}：第 {row} 行的“{name}”和第 {earlier} 行是同一个集群；删去一行",
+        "{label}: “{name}” in row {row} stands in row {earlier} already; take one out",
+    ),
+    "notice.count": (
+        "{label}写的是 {given}，名单有 {rows} 行；改成一致",
+        "{label} says {given}, the list has {rows} rows; let them agree",
+    ),
+    "notice.first": (
+        "{label}写的是“{given}”，名单第一行是“{first}”；改成一致",
+        "{label} says “{given}”, the list begins with “{first}”; let them agree",
+    ),
+    "notice.industry": (
+        "{label}：第 {row} 行没有填，别的行填了；全部填写，或者全部不填",
+        "{label}: empty in row {row}, filled in others; fill it in all rows or in none",
+    ),
+    "notice.ends-early": (
+        "{label}早于起始日{start}；核对两个日期",
+        "{label} is earlier than the first day, {start}; check both dates",
+    ),
+    "notice.before-signing": (
+        "{label}早于成文日期{date}；公示不能在签发之前开始，核对两个日期",
+        "{label} is earlier than the date of signing, {date}; check both dates",
+    ),
+    "notice.no-workday": (
+        "{label}：{date}不是工作日；改为工作日",
+        "{label}: {date} is no working day; choose one",
+    ),
+    "notice.workdays": (
+        "{label}：公示期有 {counted} 个工作日，应为 {wanted} 个；从{start}起，应到{last}止",
+        "{label}: the period has {counted} working days instead of {wanted}; from {start} it ends on {last}",
+    ),
+    "notice.unknown-year": (
+        "{label}：{year}年的工作日历还不知道，不能推测；等该年放假安排公布、chinesecalendar 更新之后再印",
+        "{label}: the working days of {year} aren't known yet; wait for that year's holidays and a newer chinesecalendar",
+    ),
+    "notice.too-soon": (
+        "{label}须在公示截止日{end}之后；核对两个日期",
+        "{label} must be later than the end of the publicity, {end}; check both dates",
+    ),
+    "notice.award": (
+        "{label}是“{given}”，公布的称号是“{award}”；两个文件的称号须一致",
+        "{label} is “{given}”, the title awarded “{award}”; both papers must say the same",
+    ),
+    "notice.ground": (
+        "{label}：“{ground}”不在《{pack}》规定的情形之内；可用：{known}",
+        "{label}: “{ground}” is no ground of 《{pack}》; it has: {known}",
+    ),
+    "notice.facts": (
+        "{label}：第 {row} 行没有写；写清查明的事实",
+        "{label}: empty in row {row}; write down the facts that were found",
+    ),
+    "notice.verbs": (
+        "{label}：第 {row} 行应当“{verb}”，前面的行应当“{other}”；分成两个文件",
+        "{label}: row {row} asks for {verb}, those above for {other}; make two notices of them",
+    ),
+    "notice.recognised-later": (
+        "{label}晚于成文的 {year} 年；核对年份",
+        "{label} is later than {year}, the year of signing; check it",
+    ),
+    "proof.failed": (
+        "templates/{template}.docx：印出来与数据不符，没有保存：{faults}；改正模板后再印",
+        "templates/{template}.docx: it does not print what the data say, nothing was saved: {faults}; mend the template",
+    ),
+    "proof.missing": (
+        "没有印出{label}（{source}）",
+        "{label} is not in it ({source})",
+    ),
+    "proof.rows": (
+        "名单有 {rows} 行，附件的表印了 {found} 行",
+        "the list has {rows} rows, the table {found}",
+    ),
+    "proof.row": (
+        "附件的表第 {row} 行与{label}不符（{source}）",
+        "row {row} of the table doesn't say {label} as given ({source})",
+    ),
+    "proof.tag": (
+        "留下了模板记号“{mark}”",
+        "a mark of the template is left: “{mark}”",
+    ),
+    "proof.count": (
+        "正文没有写成“{wanted}”",
+        "the text doesn't say “{wanted}”",
+    ),
+    "proof.proposed": (
+        "公示的正文没有写“拟”",
+        "a publicity must say 拟",
+    ),
+    "proof.not-proposed": (
+        "正式文件里不应有“拟”",
+        "a decision must not say 拟",
+    ),
+    "proof.verb": (
+        "正文没有写“{verb}”",
+        "the text doesn't say {verb}",
+    ),
+    "proof.annex": (
+        "附件说明“{note}”和附件标题“{title}”不一致",
+        "the note of the annex, “{note}”, is not its title, “{title}”",
+    ),
+}
