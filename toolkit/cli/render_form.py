@@ -14,12 +14,12 @@ from toolkit.schema.structure import examine
 
 
 def _form(kind: str, data: str, file: str, force: bool) -> None:
-    from toolkit.render.form import render_form
+    from toolkit.render.filled import FILLED
 
-    path = output_path(file, force)
+    path = output_path(file, force, FILLED)
     form = said(read(data), "form", kind)
     form = sound(examine(form, schema(kind)))
-    output.write(path, render_form(form), force=force)
+    output.write(path, FILLED[path.suffix.lower()](form), force=force)
     click.echo(say("cli.written", file=path))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -18,11 +19,11 @@ OUTPUT = Option(["-o", "--output", "file"], help_key="cli.output", required=True
 FORCE = Option(["--force"], help_key="cli.force", is_flag=True)
 
 
-def output_path(file: str, force: bool) -> Path:
-    """The output's path, looked at before any work is done."""
+def output_path(file: str, force: bool, suffixes: Iterable[str] = (".docx",)) -> Path:
+    """The output's path, looked at before any work is done; `suffixes` are those that can be made."""
     path = Path(file)
-    if path.suffix.lower() != ".docx":
-        raise UsageFault(say("cli.render.suffix", name=path.suffix or file))
+    if path.suffix.lower() not in suffixes:
+        raise UsageFault(say("cli.render.suffix", name=path.suffix or file, known=" ".join(suffixes)))
     if os.path.lexists(path) and not force:
         raise UsageFault(say("output.exists", file=path))
     return path

@@ -628,8 +628,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.render.plan.help": ("把三年发展规划制成文档。", "Make the document of a filled plan (三年发展规划)."),
     "cli.render.summary.help": ("把年度工作总结制成文档。", "Make the document of a filled summary (年度工作总结)."),
     "cli.render.suffix": (
-        "不能写成“{name}”；文件名要以 .docx 结尾",
-        "can't write “{name}”; end the file's name in .docx",
+        "不能写成“{name}”；文件名要以 {known} 结尾",
+        "can't write “{name}”; end the file's name in {known}",
     ),
     "cli.render.other": (
         "文件里的 {key} 是“{found}”，命令要的是 {wanted}；请改命令或改文件",

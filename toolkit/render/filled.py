@@ -1,0 +1,11 @@
+"""A filled form and a suffix → the bytes of its document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from toolkit.form import Form
+from toolkit.render.form import render_form
+
+# suffix → what makes it; the form is normalised and has passed its schema
+FILLED: dict[str, Callable[[Form], bytes]] = {".docx": render_form}
