@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from toolkit.quantity import DASHES
@@ -26,6 +27,10 @@ WORDS = (
 )  # fmt: skip
 CODES = ("91370000MA3XK1T27Q", "91370000MA3XK1T27R", "123456789012345678")  # the check digit of some is wrong
 YEARS = range(2000, 2100)  # what a year's key may be
+# whole forms are big; to shrink one takes minutes
+BIG = settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], phases=[Phase.explicit, Phase.generate]
+)
 WIDEST = 200  # rows of a list
 DATES = st.dates().map(str)
 

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import WIDEST, forms
+from strategies import BIG, WIDEST, forms
 
 from toolkit.form import Form
 from toolkit.schema import load, names
 from toolkit.schema.structure import examine
-
-BIG = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def errors(name: str, values: dict[str, Any]) -> list[str]:

@@ -327,6 +327,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{city}没有“{county}”；{guess}，功能区写在“功能区”一栏",
         "{city} has no “{county}”; {guess}; functional zones have a field of their own",
     ),
+    "schema.part": (
+        "{part}大于{whole}，部分不能大于全体；请核对两个数",
+        "{part} is larger than {whole}, of which it is a part; check both figures",
+    ),
+    "schema.row-twice": (
+        "{label}第 {row} 行和第 {first} 行是同一家，只计一次；请删去一行",
+        "rows {row} and {first} of {label} are the same one, which counts once; delete one row",
+    ),
     "region.which": (
         "{county}有两个，分别在{cities}；请写明所在市",
         "there are two {county}, in {cities}; name the city",
@@ -342,8 +350,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # --- policy packs
     "pack.missing": (
-        "没有政策包“{name}”；可用 {known}，或给出 .yaml 文件",
-        "there is no policy pack “{name}”; use {known}, or give a .yaml file",
+        "没有政策包“{name}”；可用 {known}，或给出 .yaml 文件{guess}",
+        "there is no policy pack “{name}”; use {known}, or give a .yaml file{guess}",
     ),
     "pack.empty": (
         "{name}：不是政策包；请对照 schemas/pack.schema.json",
@@ -365,6 +373,35 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "规则 {rule} 的单位是{unit}，而{label}的单位是{own}，不是一回事",
         "rule {rule} is in {unit}, but {label} is in {own}, which is of another kind",
     ),
+    "pack.no-number": (
+        "{form} 的栏目 {pointer} 不是数；stated 里 actual、reached、target 的栏目都要是数",
+        "field {pointer} of {form} is no number; all places of actual, reached and target in stated must be numbers",
+    ),
+    "pack.units": (
+        "{form} 的栏目 {pointer} 的单位是{unit}，与同一项的别处（{units}）不同；请换栏目",
+        "field {pointer} of {form} is in {unit}, other places of the same thing in {units}; name another field",
+    ),
+    "pack.compares": (
+        "规则 {rule} 的指标 {indicator} 与 compares 不配；只有跨表核对的指标要写 compares",
+        "rule {rule}: indicator {indicator} and compares don't fit; those that hold forms together need it, others not",
+    ),
+    "pack.way": (
+        "规则 {rule} 的指标 {indicator} 要写 way；可用 {known}",
+        "rule {rule}: indicator {indicator} needs a way; use one of {known}",
+    ),
+    "pack.type": (
+        "规则 {rule} 的指标 {indicator} 用不了栏目 {pointer}，那是{found}；请换栏目",
+        "rule {rule}: indicator {indicator} can't use field {pointer}, which is {found}; name another field",
+    ),
+    "pack.type.group": ("一组栏目", "a group of fields"),
+    "pack.type.list": ("名单", "a list"),
+    "pack.type.series": ("分年度的数", "a series of years"),
+    "pack.type.integer": ("一个整数", "a whole number"),
+    "pack.type.number": ("一个数", "a number"),
+    "pack.type.boolean": ("是或否", "yes or no"),
+    "pack.type.choice": ("选项", "a choice"),
+    "pack.type.date": ("日期", "a date"),
+    "pack.type.text": ("文字", "a text"),
     "pack.clause-twice": ("条款 {clause} 写了两遍；只留一处", "clause {clause} is given twice; keep one of the two"),
     "pack.twice": ("规则名 {id} 用了两次；改一个", "rule id {id} is used twice; change one"),
     "pack.clause": ("条文里没有 {clause}；请核对条款号", "there is no clause {clause}; check its number"),
@@ -427,6 +464,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "规则 {rule} 出了程序故障（{error}），不作判断；请把文件和这句话报给维护者",
         "rule {rule} broke inside the program ({error}) and is left undetermined; report this line with the file",
     ),
+    "judge.warned": ("{title} {value} {unit}（{note}）；请核对", "{title} {value} {unit} ({note}); check both"),
+    "judge.besides": ("；另外，{why}", "; besides, {why}"),
     "judge.claimed": ("；这是声明，要有佐证", "; this is declared, evidence is needed"),
     "judge.not-asked": ("{title}：{label}答“否”，不适用", "{title}: not asked, since {label} is answered no"),
     "judge.no-figure": ("{title}：算不出，{why}", "{title}: no figure, because {why}"),
@@ -460,8 +499,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name} can't be read as “{option}”; use one of: {known}",
     ),
     "unsound.copied": (
-        "{after}与{before}一模一样，像是照抄；请核对",
-        "{after} equals {before} to the last figure, as if copied; check it",
+        "{before}到{after}的 {years} 个数一模一样，像是照抄；请核对",
+        "all {years} figures from {before} to {after} are the same, as if one were copied; check them",
     ),
     "unsound.leap": (
         "{before}与{after}相差千倍以上，像是单位写错；请核对",
@@ -472,6 +511,32 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unsound.zero-base": ("{label}是零，增速无从算起", "{label} is zero, from which no growth can be computed"),
     "unsound.negative": ("{label}是负数", "{label} is negative"),
     "unsound.part": ("{part}大于{whole}", "{part} is larger than {whole}"),
+    "unsound.too-early": (
+        "{label} {day} 时 {year} 年还没有过完，总结不了全年；请核对日期和报告年度",
+        "on the day {day} of {label} the year {year} had not ended; check the day and the year reported on",
+    ),
+    "stated.differs": (
+        "{label} {year} 年本表 {own}，{file} 是 {other}",
+        "{label} of {year}: {own} here, {other} in {file}",
+    ),
+    "stated.misses": (
+        "{label} {year} 年 {own}，{file} 的目标是 {other}",
+        "{label} of {year}: {own}, the target in {file} is {other}",
+    ),
+    "stated.changed": ("{label}本表{own}，此前 {file} 是{other}", "{label}: {own} here, {other} before in {file}"),
+    "stated.untold": (
+        "{label}变了，总结没有写明是否已更新报备",
+        "{label} changed, and the summary does not say whether it was reported",
+    ),
+    "stated.nothing": ("没有同一年的数可对照", "no figures of the same year to compare"),
+    "declared.note": (
+        "申报 {declared} {unit}，核算 {computed} {unit}",
+        "declared {declared} {unit}, computed {computed} {unit}",
+    ),
+    "indicator.declared": (
+        "申报的数与核算的数相差多少；核算的数先按申报的位数四舍五入",
+        "how far the declared figure is from the computed one, which is first rounded as the declared one is",
+    ),
     "indicator.amount": ("栏目里的数，逐年看", "the figure of the field, year by year"),
     "indicator.share": ("部分除以全体，逐年算百分比", "part of whole in per cent, year by year"),
     "indicator.growth": (
@@ -501,12 +566,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "how much better than the benchmark; the form says which way is better",
     ),
     "indicator.plan": ("规划附上没有，它自己的检查通过没有", "whether the plan is there and passes its own check"),
-    "indicator.baselines": ("与申报书最后一年不同的数", "how many figures differ from the application's last year"),
-    "indicator.restated": ("同一年的数与申报书不同的", "how many figures of the same year differ from the application"),
-    "indicator.below-targets": ("没有达到规划当年目标的", "how many figures miss the plan's target of the year"),
+    "indicator.restated": (
+        "逐项逐年与对照的表核对，数几项不同；每项在各表的栏目见 stated",
+        "item by item and year by year against the other forms, how many differ; stated says where each stands",
+    ),
+    "indicator.below-targets": (
+        "逐项与规划当年的目标相比，数几项没有达到；每项在各表的栏目见 stated",
+        "item by item against the plan's target of the year, how many miss it; stated says where each stands",
+    ),
     "indicator.silent-changes": (
-        "与上一次申报不同而总结没有报备的",
-        "how many things changed with no summary reporting it",
+        "与此前最近一张写有此项的表相比，数几项变了而其间没有总结写明已更新报备",
+        "against the last earlier form that has the item, how many changed with no summary since saying it was reported",
     ),
     "cli.explain.help.short": ("逐条说明办法和规则", "explain the measure, clause by clause"),
     "cli.explain.help": (

@@ -6,6 +6,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "explain.in-force": ("施行中", "in force"),
     "explain.repealed": ("已废止", "repealed"),
     "explain.required": ("必须达到", "required"),
+    "explain.warning": ("提示核对，不是认定条件", "a hint to check, no condition of the measure"),
     "explain.advisory": ("提示项", "advisory"),
     "explain.owners": ("由此落实：{owners}", "seen to by: {owners}"),
     "explain.quote": ("  依据 {clause}：{quote}", "  by {clause}: {quote}"),
