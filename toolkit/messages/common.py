@@ -591,8 +591,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Policy packs: which there are, whether they hold, how two differ.",
     ),
     "cli.pack.help.short": ("列出、检验、比较政策包", "show, test and compare policy packs"),
-    "cli.pack.show.help": ("列出附带的政策包。", "Show the packs that ship with us."),
-    "cli.pack.show.help.short": ("列出附带的政策包", "show the packs that ship with us"),
+    "cli.pack.list.help": ("列出附带的政策包。", "List the packs that ship with us."),
+    "cli.pack.list.help.short": ("列出附带的政策包", "list the packs that ship with us"),
+    "cli.pack.show.help": (
+        "逐条列出一个政策包的规则和要求，以及没有核实的地方。",
+        "Show what each rule of a pack asks, and what in the pack could not be verified.",
+    ),
+    "cli.pack.show.help.short": ("列出一个政策包的要求", "show what a pack asks"),
     "cli.pack.test.help": (
         "用政策包自带的案例检验它；加 --mutants 再把每条规则改坏，看案例能不能发现。",
         "Run a pack's own cases; with --mutants, bend each rule too and see whether the cases notice.",

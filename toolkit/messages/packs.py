@@ -12,7 +12,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "explain.quote": ("  依据 {clause}：{quote}", "  by {clause}: {quote}"),
     "explain.severity": ("  {severity}，检查{form}", "  {severity}, asked of {form}"),
     "explain.when": ("  只在{label}答“是”时适用", "  only where {label} is answered yes"),
-    "explain.beside": ("  有同一集群的{forms}一起检查时才判断", "  only beside {forms} of the same cluster"),
+    "explain.beside": (
+        "  与同一集群的{forms}一起检查时才判断，有哪张对照哪张",
+        "  asked where one of these forms of the same cluster is checked too: {forms}",
+    ),
     "explain.wanted": ("  要求：{title}{wanted}", "  wanted: {title}{wanted}"),
     "explain.how": ("  算法：{how}（{indicator}）", "  computed: {how} ({indicator})"),
     "explain.fields": ("  栏目：{labels}", "  fields: {labels}"),
