@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from toolkit.form import steps
 from toolkit.quantity import DASHES
 from toolkit.schema import load
 from toolkit.schema.load import Node, resolved
@@ -50,7 +51,24 @@ def forms(draw: Draw, name: str, sound: bool = True) -> dict[str, Any]:
     schema alone admits. Optional fields in or out, numbers at their bounds, lists of 0 to 200 rows.
     """
     found: dict[str, Any] = draw(_object(load(name).document, load(name).document, sound))
+    for field in (one for one in load(name).fields if one.within):
+        _capped(found, steps(field.pointer), steps(field.within))
     return found
+
+
+def _capped(form: dict[str, Any], part: list[str], whole: list[str]) -> None:
+    """Cut a part down to its whole, year by year, where both are there."""
+    holders = []
+    for way in (part, whole):
+        node: Any = form
+        for key in way[:-1]:
+            node = node.get(key, {})
+        holders.append(node)
+    lesser, greater = holders[0].get(part[-1]), holders[1].get(whole[-1])
+    if isinstance(lesser, dict) and isinstance(greater, dict):
+        holders[0][part[-1]] = {year: min(value, greater.get(year, value)) for year, value in lesser.items()}
+    elif lesser is not None and greater is not None:
+        holders[0][part[-1]] = min(lesser, greater)
 
 
 @st.composite
