@@ -348,75 +348,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "名称见 schemas/regions.schema.json",
         "the names are in schemas/regions.schema.json",
     ),
-    # --- policy packs
-    "pack.missing": (
-        "没有政策包“{name}”；可用 {known}，或给出 .yaml 文件{guess}",
-        "there is no policy pack “{name}”; use {known}, or give a .yaml file{guess}",
-    ),
-    "pack.empty": (
-        "{name}：不是政策包；请对照 schemas/pack.schema.json",
-        "{name}: no policy pack; see schemas/pack.schema.json",
-    ),
-    "pack.overlay": (
-        "{base} 里没有规则 {id}；补丁包里的新规则要写全",
-        "{base} has no rule {id}; a new rule in an overlay must be whole",
-    ),
-    "pack.option": ("没有选项“{id}”；可用：{known}", "there is no option “{id}”; use one of: {known}"),
-    "pack.rule": ("没有规则“{id}”；请核对", "there is no rule “{id}”; check its id"),
-    "pack.template": ("没有模板 {name}；请对照 templates/", "there is no template {name}; see templates/"),
-    "pack.unreadable": ("政策包 {name} 打不开（{cause}）", "policy pack {name} can't be opened ({cause})"),
-    "pack.needs": (
-        "规则 {rule} 的指标 {indicator} 要有栏目 {name}；请在 fields 里写上",
-        "rule {rule}: indicator {indicator} needs the field {name}; name it in fields",
-    ),
-    "pack.unit": (
-        "规则 {rule} 的单位是{unit}，而{label}的单位是{own}，不是一回事",
-        "rule {rule} is in {unit}, but {label} is in {own}, which is of another kind",
-    ),
-    "pack.no-number": (
-        "{form} 的栏目 {pointer} 不是数；stated 里 actual、reached、target 的栏目都要是数",
-        "field {pointer} of {form} is no number; all places of actual, reached and target in stated must be numbers",
-    ),
-    "pack.units": (
-        "{form} 的栏目 {pointer} 的单位是{unit}，与同一项的别处（{units}）不同；请换栏目",
-        "field {pointer} of {form} is in {unit}, other places of the same thing in {units}; name another field",
-    ),
-    "pack.compares": (
-        "规则 {rule} 的指标 {indicator} 与 compares 不配；只有跨表核对的指标要写 compares",
-        "rule {rule}: indicator {indicator} and compares don't fit; those that hold forms together need it, others not",
-    ),
-    "pack.way": (
-        "规则 {rule} 的指标 {indicator} 要写 way；可用 {known}",
-        "rule {rule}: indicator {indicator} needs a way; use one of {known}",
-    ),
-    "pack.type": (
-        "规则 {rule} 的指标 {indicator} 用不了栏目 {pointer}，那是{found}；请换栏目",
-        "rule {rule}: indicator {indicator} can't use field {pointer}, which is {found}; name another field",
-    ),
-    "pack.type.group": ("一组栏目", "a group of fields"),
-    "pack.type.list": ("名单", "a list"),
-    "pack.type.series": ("分年度的数", "a series of years"),
-    "pack.type.integer": ("一个整数", "a whole number"),
-    "pack.type.number": ("一个数", "a number"),
-    "pack.type.boolean": ("是或否", "yes or no"),
-    "pack.type.choice": ("选项", "a choice"),
-    "pack.type.date": ("日期", "a date"),
-    "pack.type.text": ("文字", "a text"),
-    "pack.clause-twice": ("条款 {clause} 写了两遍；只留一处", "clause {clause} is given twice; keep one of the two"),
-    "pack.twice": ("规则名 {id} 用了两次；改一个", "rule id {id} is used twice; change one"),
-    "pack.clause": ("条文里没有 {clause}；请核对条款号", "there is no clause {clause}; check its number"),
-    "pack.quote": (
-        "引文与 {clause} 的原文不一致；请照抄",
-        "the quote is not in the words of {clause}; copy it from there",
-    ),
-    "pack.field": (
-        "{form} 里没有栏目 {pointer}；请对照 schemas/{form}.schema.json",
-        "{form} has no field {pointer}; see schemas/{form}.schema.json",
-    ),
-    "pack.indicator": (
-        "规则 {rule} 用了没有的指标“{name}”；可用 {known}",
-        "rule {rule} names an indicator that there is not, “{name}”; use one of {known}",
-    ),
     # --- verdicts
     "judge.>=": ("不低于 {bound} {unit}", "at least {bound} {unit}"),
     "judge.>": ("高于 {bound} {unit}", "above {bound} {unit}"),
@@ -493,10 +424,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "；有争议：按 {way} 读则{standing}",
         "; contested: read as {way} it is {standing}",
     ),
-    "reading.unknown": ("没有“{name}”这种读法；可用：{known}", "there is no reading “{name}”; use one of: {known}"),
-    "reading.option": (
-        "{name} 不能读作“{option}”；可用：{known}",
-        "{name} can't be read as “{option}”; use one of: {known}",
+    "declared.note": (
+        "申报 {declared} {unit}，核算 {computed} {unit}",
+        "declared {declared} {unit}, computed {computed} {unit}",
     ),
     "unsound.copied": (
         "{before}到{after}的 {years} 个数一模一样，像是照抄；请核对",
@@ -514,69 +444,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unsound.too-early": (
         "{label} {day} 时 {year} 年还没有过完，总结不了全年；请核对日期和报告年度",
         "on the day {day} of {label} the year {year} had not ended; check the day and the year reported on",
-    ),
-    "stated.differs": (
-        "{label} {year} 年本表 {own}，{file} 是 {other}",
-        "{label} of {year}: {own} here, {other} in {file}",
-    ),
-    "stated.misses": (
-        "{label} {year} 年 {own}，{file} 的目标是 {other}",
-        "{label} of {year}: {own}, the target in {file} is {other}",
-    ),
-    "stated.changed": ("{label}本表{own}，此前 {file} 是{other}", "{label}: {own} here, {other} before in {file}"),
-    "stated.untold": (
-        "{label}变了，总结没有写明是否已更新报备",
-        "{label} changed, and the summary does not say whether it was reported",
-    ),
-    "stated.nothing": ("没有同一年的数可对照", "no figures of the same year to compare"),
-    "declared.note": (
-        "申报 {declared} {unit}，核算 {computed} {unit}",
-        "declared {declared} {unit}, computed {computed} {unit}",
-    ),
-    "indicator.declared": (
-        "申报的数与核算的数相差多少；核算的数先按申报的位数四舍五入",
-        "how far the declared figure is from the computed one, which is first rounded as the declared one is",
-    ),
-    "indicator.amount": ("栏目里的数，逐年看", "the figure of the field, year by year"),
-    "indicator.share": ("部分除以全体，逐年算百分比", "part of whole in per cent, year by year"),
-    "indicator.growth": (
-        "复合增长率：末年除以首年，与（1＋界限）的间隔数次方相比，不开方",
-        "compound growth: last over first, held against (1 + bound) to the number of intervals; no root is taken",
-    ),
-    "indicator.mean-growth": ("逐年增速的算术平均", "the mean of the yearly rates"),
-    "indicator.per-ten-thousand": (
-        "最后一年的件数除以人数，乘一万",
-        "pieces over people in the last year, times ten thousand",
-    ),
-    "indicator.firms": (
-        "名单里不同企业的家数：先按统一社会信用代码，没有代码按名称",
-        "distinct companies in the lists, by code, else by name",
-    ),
-    "indicator.flags": ("数一数答“是”或“否”的项", "how many ticks are answered so"),
-    "indicator.unset": ("没有填全的指标数", "how many targets are not filled"),
-    "indicator.empty": ("没有填的栏目数", "how many fields are empty"),
-    "indicator.unreported": ("发生了而没有报备的变动数", "how many changes were not reported"),
-    "indicator.days-late": (
-        "提交日比期限晚几天；期限是次年该月最后一天",
-        "days after the last day of that month in the next year",
-    ),
-    "indicator.steps": ("每年比上年增减多少", "what each year adds to the year before"),
-    "indicator.margin": (
-        "水平比基准值好多少；哪个方向好由表里写明",
-        "how much better than the benchmark; the form says which way is better",
-    ),
-    "indicator.plan": ("规划附上没有，它自己的检查通过没有", "whether the plan is there and passes its own check"),
-    "indicator.restated": (
-        "逐项逐年与对照的表核对，数几项不同；每项在各表的栏目见 stated",
-        "item by item and year by year against the other forms, how many differ; stated says where each stands",
-    ),
-    "indicator.below-targets": (
-        "逐项与规划当年的目标相比，数几项没有达到；每项在各表的栏目见 stated",
-        "item by item against the plan's target of the year, how many miss it; stated says where each stands",
-    ),
-    "indicator.silent-changes": (
-        "与此前最近一张写有此项的表相比，数几项变了而其间没有总结写明已更新报备",
-        "against the last earlier form that has the item, how many changed with no summary since saying it was reported",
     ),
     "cli.explain.help.short": ("逐条说明办法和规则", "explain the measure, clause by clause"),
     "cli.explain.help": (
