@@ -77,9 +77,11 @@ def test_exit_code_0_where_all_is_met(run: Runs) -> None:
 
 
 def test_exit_code_1_where_a_required_rule_is_unmet(run: Runs) -> None:
-    """The form is complete, the cluster falls short."""
+    """The form is complete, the cluster falls short; that its own figures of both are wrong is a hint."""
     ran = run("validate", SHORT, *ON, "--report", "json")
-    assert (1, "decline", []) == (ran.code, ran.json["recommendation"], ran.json["findings"])
+    assert (1, "decline") == (ran.code, ran.json["recommendation"])
+    hints = [("declared-growth", "warning"), ("declared-density", "warning")]
+    assert hints == [(one["rule"], one["severity"]) for one in ran.json["findings"]]
 
 
 def test_exit_code_1_where_a_required_rule_is_undetermined(run: Runs, forms: Forms) -> None:

@@ -45,6 +45,22 @@ MISTAKES = [
     pytest.param("amount: /basic/area", "amount: /basic/aera", "/basic/aera", "/basic/aera", id="unknown field"),
     pytest.param("indicator: amount", "indicator: amounts", "amounts", "amounts", id="unknown indicator"),
     pytest.param("id: output-floor", "id: area-cap", "", "area-cap", id="id given twice"),
+    pytest.param("amount: /basic/area", "amount: /basic", "/basic", "/basic", id="group for a number"),
+    pytest.param("amount: /basic/area", "amount: /basic/subfield", "/basic", "/basic/subfield", id="text for a number"),
+    pytest.param("amount: /innovation/rd", "amount: /innovation/standards", "/innovation/st", "/innovation/standards",
+                 id="number for a series"),
+    pytest.param("champions: /quality/champions", "champions: /quality/cultivation", "/quality", "/quality/cultivation",
+                 id="text for a list"),
+    pytest.param("safety: /conduct/safety", "safety: /conduct/note", "/conduct", "/conduct/note", id="text for a tick"),
+    pytest.param("day: /submitted", "day: /year", "/year", "/year", id="number for a day"),
+    pytest.param("indicator: restated\n    comp", "indicator: empty\n    comp", "empty", "compares", id="no comparer"),
+    pytest.param("way: growth", "way: grow", "", "per-ten-thousand", id="unknown way"),
+    pytest.param("summary: /figures/rd}", "summary: /figures/rnd}", "/figures", "/figures/rnd", id="unknown place"),
+    pytest.param("summary: /figures/rd}", "summary: /problems}", "/problems", "/problems", id="place of no number"),
+    pytest.param("baseline, summary: /figures/rd}", "baseline, summary: /figures/patents}", "/figures", "万元",
+                 id="place of another unit"),
+    pytest.param("people: /innovation/residents}}\n          decl", "people: /innovation/resident}}\n          decl",
+                 "/innovation/resident", "/innovation/resident", id="unknown field in a reading"),
     pytest.param("clause: 第八条", "clause: 第八十条", "第八十条", "第八十条", id="unknown clause"),
 ]  # fmt: skip
 
@@ -120,6 +136,13 @@ def test_policy_missing_pack_names_those_there_are(name: str, run: Runs) -> None
     assert "shandong-draft" in ran.err
 
 
+@pytest.mark.parametrize("name", ["shangdong-draft", "shandong", "Yunan"])
+def test_policy_mistyped_pack_gets_a_guess(name: str, run: Runs) -> None:
+    """As a mistyped command does: the nearest of the packs there are."""
+    ran = run("validate", FORM, "--pack", name)
+    assert re.search(r"did you mean (shandong-draft|yunnan)\?", ran.err), ran.err
+
+
 def test_policy_own_copy_gives_the_same_verdicts(run: Runs, tmp_path: Path) -> None:
     """A pack given as a file is held like the one that ships."""
     copy = tmp_path / "mine.yaml"
@@ -134,6 +157,23 @@ def test_policy_changed_bound_changes_the_verdict(run: Runs, tmp_path: Path) -> 
     verdicts = {one["rule"]: one for one in run("validate", FORM, "--pack", copy, "--report", "json").json["verdicts"]}
     found = verdicts["output-floor"]
     assert ("unmet", "58.6", "58.7", "0.1") == tuple(found[key] for key in ("verdict", "value", "limit", "gap"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "bound", "value"), [("公顷", 3860, "3860"), ("亩", 57900, "57900"), ("平方公里", 38.6, "38.6")]
+)
+def test_policy_bound_may_stand_in_any_unit_of_its_kind(
+    unit: str, bound: object, value: str, run: Runs, tmp_path: Path
+) -> None:
+    """38.6 平方公里 are exactly 3860 公顷 and 57900 亩: at the bound, and so within it."""
+    copy = tmp_path / "mine.yaml"
+    old = "bound: 100\n    unit: 平方公里"
+    text = PACK.read_text("utf-8")
+    assert old in text
+    copy.write_text(text.replace(old, f"bound: {bound}\n    unit: {unit}"), "utf-8")
+    verdicts = {one["rule"]: one for one in run("validate", FORM, "--pack", copy, "--report", "json").json["verdicts"]}
+    found = verdicts["area-cap"]
+    assert ("met", value, unit) == tuple(found[key] for key in ("verdict", "value", "unit"))
 
 
 def test_policy_articles_are_fifteen_in_their_order() -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from toolkit.errors import Broken
 from toolkit.finding import Finding, Report, Source, Standing, Verdict
 from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.policy import Pack, Rule, ways
-from toolkit.quantity import UNITS
-from toolkit.rules.indicators import INDICATORS, NEEDS
+from toolkit.rules.fit import ready
 from toolkit.rules.judge import fault, judge, standing
 from toolkit.schema import load, names
 from toolkit.schema.structure import examine
@@ -46,14 +44,32 @@ def check_together(forms: list[Form], pack: Pack, on: date) -> list[Report]:
 
 
 def _checked(form: Form, pack: Pack, on: date) -> Report:
-    verdicts, faults = [], []
-    for rule in (one for one in pack.rules if one.form == form.kind and all(form.others(kind) for kind in one.beside)):
+    verdicts, faults, warned = [], [], list(form.findings)
+    for rule in (one for one in pack.rules if one.form == form.kind and _asked(one, form)):
         verdict, broke = _judged(rule, form, pack, on)
+        if rule.severity == "warning":
+            warned += (
+                [_warning(verdict, next(iter(rule.limits[0].fields.values()), ""))]
+                if verdict.standing is Standing.UNMET
+                else []
+            )
+            faults.extend([verdict.message] if broke else [])
+            continue
         if rule.beside and not form.get("/cluster_id"):
             verdict = verdict._replace(message=verdict.message + say("judge.by-name"))
         verdicts.append(verdict)
         faults.extend([verdict.message] if broke else [])
-    return _report(form, pack, on, tuple(verdicts), form.findings, tuple(faults))
+    return _report(form, pack, on, tuple(verdicts), tuple(warned), tuple(faults))
+
+
+def _asked(rule: Rule, form: Form) -> bool:
+    """Whether a form of some kind that the rule is held against lies beside, where it is held against any."""
+    return not rule.beside or any(form.others(kind) for kind in rule.beside)
+
+
+def _warning(verdict: Verdict, field: str) -> Finding:
+    """What a rule found that is no condition of the measure: figures of one form that contradict each other."""
+    return Finding(field, verdict.rule, verdict.message, "warning", verdict.clause, verdict.sources)
 
 
 def _passes(report: Report) -> bool:
@@ -71,31 +87,6 @@ def cluster_name(form: Form) -> str:
     return name if isinstance(name, str) else ""
 
 
-def ready(pack: Pack) -> None:
-    """Raises Broken where a rule names an indicator that there is not, lacks a field that it needs, or mixes units."""
-    for index, rule in enumerate(pack.rules):
-        for number, limit in enumerate(rule.limits):
-            here = f"/rules/{index}" + (f"/any/{number}" if len(rule.limits) > 1 else "")
-            if limit.indicator not in INDICATORS:
-                known = " ".join(INDICATORS)
-                raise _broken(
-                    pack, f"{here}/indicator", "pack.indicator", rule=rule.id, name=limit.indicator, known=known
-                )
-            for name in NEEDS.get(limit.indicator, ()):
-                if name not in limit.fields:
-                    raise _broken(
-                        pack, f"{here}/fields", "pack.needs", rule=rule.id, indicator=limit.indicator, name=name
-                    )
-            field = load(rule.form).at(limit.fields["amount"]) if limit.indicator == "amount" else None
-            if field and UNITS.get(field.unit, ("",))[0] != UNITS.get(limit.unit, ("",))[0]:
-                names = {"label": field.title, "own": field.unit, "unit": limit.unit}
-                raise _broken(pack, f"{here}/unit", "pack.unit", rule=rule.id, **names)
-
-
-def _broken(pack: Pack, pointer: str, key: str, **values: object) -> Broken:
-    return Broken(f"{Source(pack.file, pack.locate(pointer))}: {say(key, **values)}")
-
-
 def unread(file: str, pack: Pack, on: date, message: str, place: str = "") -> Report:
     """The report of a file that could not be read."""
     finding = Finding("", "unreadable", message, "error", "", (Source(file, place),))
@@ -105,7 +96,7 @@ def unread(file: str, pack: Pack, on: date, message: str, place: str = "") -> Re
 def _judged(rule: Rule, form: Form, pack: Pack, on: date) -> tuple[Verdict, bool]:
     try:
         verdict = judge(dated(rule, on), form)
-        return _with_readings(verdict, rule, form, pack, on), False
+        return verdict if rule.severity == "warning" else _with_readings(verdict, rule, form, pack, on), False
     except Exception as error:  # whatever broke inside a rule must not read as a pass
         return fault(rule, form, error), True
 

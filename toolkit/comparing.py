@@ -1,4 +1,4 @@
-"""Two packs and some forms → which bounds differ, and which verdicts change."""
+"""A pack → what each rule asks; two packs and some forms → which bounds differ, and which verdicts change."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ class Change(NamedTuple):
     rule: str
     here: str
     there: str
+
+
+def demands(pack: Pack, on: date) -> list[tuple[str, str, str]]:
+    """The id, the title and the demand of every rule, as it holds on a day."""
+    return [(rule.id, rule.title, _demand(rule, on)) for rule in pack.rules]
 
 
 def differences(one: Pack, other: Pack, on: date) -> list[Difference]:

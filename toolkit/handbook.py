@@ -81,6 +81,22 @@ def _owners(clause: Clause) -> str:
     return "；".join(say(f"owner.{one.kind}") + f" {one.what}" for one in clause.owners)
 
 
+_ROLES = {"actual": "实际数", "reached": "完成数", "target": "目标数", "state": "现状", "report": "变更报备"}
+
+
+def _stated(pack: Pack) -> list[str]:
+    """A row for each role of each thing that several forms state."""
+    rows = []
+    for thing in pack.stated:
+        for role, places in thing.roles.items():
+            named = [
+                f"{load(kind).root.label.removeprefix('中小企业特色产业集群')}{load(kind).where(at)}"
+                for kind, at in places.items()
+            ]
+            rows.append(f"| `{thing.id}` | {_ROLES[role]} | {'；'.join(named)} |")
+    return rows
+
+
 def handbook(pack: Pack) -> str:
     """The rule handbook in Chinese, as Markdown; made of the pack alone."""
     parts = [f"# 规则手册：{pack.title}", f"由政策包 {pack} 生成（`toolkit explain --handbook`），不要手改。"]
@@ -98,6 +114,10 @@ def handbook(pack: Pack) -> str:
             for one in reading.options
         )
         parts.append(f"### {reading.asks}（{reading.clause}）\n\n{options}\n\n默认的理由：{reading.reason}。")
+    if pack.stated:
+        parts.append("## 各表的同一项")
+        parts.append("跨表核对时，同一个数、同一件事在各种表里看这些栏目。")
+        parts.append("\n".join(["| 项 | 说的是 | 在哪里 |", "| --- | --- | --- |", *_stated(pack)]))
     parts.append("## 规则")
     for rule in pack.rules:
         head, *rest = rule_text(pack, rule).split("\n")

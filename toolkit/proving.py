@@ -1,8 +1,9 @@
 """A pack and its cases → which verdicts came out otherwise, and which mutants of its rules the cases let live.
 
-A pack's cases stand beside it (`<pack>.cases.yaml`): a form that it starts from, and for each case what is changed and
-which verdicts must follow. A mutant is the pack with one rule bent: `>` for `>=`, the bound a hundredth off, the last
-year for every year, another indicator's reading. Cases that can't tell a mutant from the pack are too few.
+A pack's cases stand beside it (`<pack>.cases.yaml`): a form that it starts from, and for each case what is changed (in
+it, and in the forms beside it) and which verdicts must follow; a rule that only warns is `unmet` where it does. A
+mutant is the pack with one rule bent: `>` for `>=`, the bound a hundredth off, the last year for every year, another
+role of the table `stated`. Cases that can't tell a mutant from the pack are too few.
 """
 
 from __future__ import annotations
@@ -60,16 +61,28 @@ def cases(name: str) -> list[Case]:
     if not beside.is_file():
         return []
     found = read(str(beside)).values
-    base = read(str(resources.folder("examples") / found["form"]))
-    return [_case(base, found.get("set", {}), one, str(beside)) for one in found["cases"]]
+    examples = {name: read(str(resources.folder("examples") / name)) for name in _used(found)}
+    return [_case(found, one, examples, str(beside)) for one in found["cases"]]
 
 
-def _case(base: Form, always: dict[str, Any], case: dict[str, Any], file: str) -> Case:
+def _used(found: dict[str, Any]) -> set[str]:
+    """The examples that the cases start from."""
+    there = [other["form"] for case in found["cases"] for other in case.get("beside", ())]
+    return {found["form"], *(case["form"] for case in found["cases"] if "form" in case), *there}
+
+
+def _case(found: dict[str, Any], case: dict[str, Any], examples: dict[str, Form], file: str) -> Case:
+    always = found.get("set", {}) if "form" not in case else {}
+    form = _changed(examples[case.get("form", found["form"])], {**always, **case.get("set", {})}, file)
+    beside = [_changed(examples[other["form"]], other.get("set", {}), file) for other in case.get("beside", ())]
+    return Case(case["name"], form, tuple(beside), case["expect"])
+
+
+def _changed(base: Form, changes: dict[str, Any], file: str) -> Form:
     values = copy.deepcopy(base.values)
-    for pointer, value in {**always, **case.get("set", {})}.items():
+    for pointer, value in changes.items():
         _put(values, pointer, value, file)
-    beside = tuple(read(str(resources.folder("examples") / one)) for one in case.get("beside", ()))
-    return Case(case["name"], Form(case["name"], values), beside, case["expect"])
+    return Form(base.file, values)
 
 
 def _put(values: Any, pointer: str, value: Any, file: str) -> None:
@@ -86,7 +99,8 @@ def misses(pack: Pack, tried: list[Case], *, first: bool = False) -> list[Miss]:
     found = []
     for case in tried:
         report = check_together([case.form, *case.beside], pack, DAY)[0]
-        verdicts = {one.rule: one.standing.word for one in report.verdicts}
+        warned = dict.fromkeys((one.rule for one in report.findings), "unmet")
+        verdicts = warned | {one.rule: one.standing.word for one in report.verdicts}
         for rule, wanted in case.expect.items():
             if verdicts.get(rule, "—") != wanted:
                 found.append(Miss(case.name, rule, wanted, verdicts.get(rule, "—")))
@@ -96,16 +110,14 @@ def misses(pack: Pack, tried: list[Case], *, first: bool = False) -> list[Miss]:
 
 
 def unproved(pack: Pack, tried: list[Case]) -> list[str]:
-    """Rules with a bound that no case speaks of."""
+    """Rules that no case speaks of."""
     spoken = {rule for case in tried for rule in case.expect}
-    return [rule.id for rule in pack.rules if rule.form == "application" and not rule.beside and rule.id not in spoken]
+    return [rule.id for rule in pack.rules if rule.id not in spoken]
 
 
 def mutants(pack: Pack) -> Iterator[Mutant]:
-    """The pack with each bend of each application rule."""
+    """The pack with each bend of each rule."""
     for index, rule in enumerate(pack.raw["rules"]):
-        if rule["form"] != "application" or "beside" in rule:
-            continue
         for what, bent in _bends(rule):
             rules = [*pack.raw["rules"]]
             rules[index] = bent
@@ -137,5 +149,10 @@ def _bends(rule: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "last → every", {**rule, "quantifier": "every"}
     if "only" in rule:
         yield f"without {rule['only']}", {key: value for key, value in rule.items() if key != "only"}
+    if "month" in rule:
+        yield f"month {rule['month']} → {rule['month'] + 1}", {**rule, "month": rule["month"] + 1}
+    if "compares" in rule and rule["indicator"] == "restated":
+        other = {"actual": "target", "target": "actual", "reached": "target"}[rule["compares"][0]]
+        yield f"{rule['compares'][0]} → {other}", {**rule, "compares": [other, rule["compares"][1]]}
     if "counts" in rule:
         yield "counts the other answer", {**rule, "counts": not rule["counts"]}

@@ -1,4 +1,4 @@
-"""`toolkit pack show|test|compare`: the packs that there are, whether they hold, and how two of them differ."""
+"""`toolkit pack list|show|test|compare`: the packs that there are, what one asks, whether they hold, how two differ."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from toolkit.cli.speech import Command, Day, Group, Option
-from toolkit.comparing import changes, differences
+from toolkit.comparing import changes, demands, differences
 from toolkit.errors import ExitCode
 from toolkit.handbook import pack_line
 from toolkit.messages import say
@@ -22,6 +22,15 @@ def _list() -> None:
         click.echo(f"{name}  {pack_line(pack)}")
         for line in pack.unknown:
             click.echo("    " + say("pack-list.unknown", line=line))
+
+
+def _show(name: str, on: date | None) -> None:
+    pack = load(name)
+    click.echo(pack_line(pack))
+    for rule, title, wanted in demands(pack, on or date.today()):
+        click.echo(f"  {rule}  {title}\n    {wanted}")
+    for line in pack.unknown:
+        click.echo("  " + say("pack-list.unknown", line=line))
 
 
 def _test(packs: tuple[str, ...], bent: bool) -> int:
@@ -68,7 +77,16 @@ def _compare(one: str, other: str, forms: tuple[str, ...], on: date | None) -> N
 
 
 _TABLE = {
-    "show": Command("show", help_key="cli.pack.show.help", callback=_list),
+    "list": Command("list", help_key="cli.pack.list.help", callback=_list),
+    "show": Command(
+        "show",
+        help_key="cli.pack.show.help",
+        callback=_show,
+        params=[
+            click.Argument(["name"], default=DEFAULT, metavar="[ID|FILE]"),
+            Option(["--on"], help_key="cli.validate.on", type=Day(), metavar="DATE"),
+        ],
+    ),
     "test": Command(
         "test",
         help_key="cli.pack.test.help",
@@ -90,6 +108,6 @@ _TABLE = {
         ],
     ),
 }
-show, test, compare = _TABLE.values()
+list, show, test, compare = _TABLE.values()
 
 pack = Group("pack", help_key="cli.pack.help", table=dict.fromkeys(_TABLE, "toolkit.cli.pack"))

@@ -327,6 +327,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{city}没有“{county}”；{guess}，功能区写在“功能区”一栏",
         "{city} has no “{county}”; {guess}; functional zones have a field of their own",
     ),
+    "schema.part": (
+        "{part}大于{whole}，部分不能大于全体；请核对两个数",
+        "{part} is larger than {whole}, of which it is a part; check both figures",
+    ),
+    "schema.row-twice": (
+        "{label}第 {row} 行和第 {first} 行是同一家，只计一次；请删去一行",
+        "rows {row} and {first} of {label} are the same one, which counts once; delete one row",
+    ),
     "region.which": (
         "{county}有两个，分别在{cities}；请写明所在市",
         "there are two {county}, in {cities}; name the city",
@@ -339,46 +347,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "region.list": (
         "名称见 schemas/regions.schema.json",
         "the names are in schemas/regions.schema.json",
-    ),
-    # --- policy packs
-    "pack.missing": (
-        "没有政策包“{name}”；可用 {known}，或给出 .yaml 文件",
-        "there is no policy pack “{name}”; use {known}, or give a .yaml file",
-    ),
-    "pack.empty": (
-        "{name}：不是政策包；请对照 schemas/pack.schema.json",
-        "{name}: no policy pack; see schemas/pack.schema.json",
-    ),
-    "pack.overlay": (
-        "{base} 里没有规则 {id}；补丁包里的新规则要写全",
-        "{base} has no rule {id}; a new rule in an overlay must be whole",
-    ),
-    "pack.option": ("没有选项“{id}”；可用：{known}", "there is no option “{id}”; use one of: {known}"),
-    "pack.rule": ("没有规则“{id}”；请核对", "there is no rule “{id}”; check its id"),
-    "pack.template": ("没有模板 {name}；请对照 templates/", "there is no template {name}; see templates/"),
-    "pack.unreadable": ("政策包 {name} 打不开（{cause}）", "policy pack {name} can't be opened ({cause})"),
-    "pack.needs": (
-        "规则 {rule} 的指标 {indicator} 要有栏目 {name}；请在 fields 里写上",
-        "rule {rule}: indicator {indicator} needs the field {name}; name it in fields",
-    ),
-    "pack.unit": (
-        "规则 {rule} 的单位是{unit}，而{label}的单位是{own}，不是一回事",
-        "rule {rule} is in {unit}, but {label} is in {own}, which is of another kind",
-    ),
-    "pack.clause-twice": ("条款 {clause} 写了两遍；只留一处", "clause {clause} is given twice; keep one of the two"),
-    "pack.twice": ("规则名 {id} 用了两次；改一个", "rule id {id} is used twice; change one"),
-    "pack.clause": ("条文里没有 {clause}；请核对条款号", "there is no clause {clause}; check its number"),
-    "pack.quote": (
-        "引文与 {clause} 的原文不一致；请照抄",
-        "the quote is not in the words of {clause}; copy it from there",
-    ),
-    "pack.field": (
-        "{form} 里没有栏目 {pointer}；请对照 schemas/{form}.schema.json",
-        "{form} has no field {pointer}; see schemas/{form}.schema.json",
-    ),
-    "pack.indicator": (
-        "规则 {rule} 用了没有的指标“{name}”；可用 {known}",
-        "rule {rule} names an indicator that there is not, “{name}”; use one of {known}",
     ),
     # --- verdicts
     "judge.>=": ("不低于 {bound} {unit}", "at least {bound} {unit}"),
@@ -427,6 +395,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "规则 {rule} 出了程序故障（{error}），不作判断；请把文件和这句话报给维护者",
         "rule {rule} broke inside the program ({error}) and is left undetermined; report this line with the file",
     ),
+    "judge.warned": ("{title} {value} {unit}（{note}）；请核对", "{title} {value} {unit} ({note}); check both"),
+    "judge.besides": ("；另外，{why}", "; besides, {why}"),
     "judge.claimed": ("；这是声明，要有佐证", "; this is declared, evidence is needed"),
     "judge.not-asked": ("{title}：{label}答“否”，不适用", "{title}: not asked, since {label} is answered no"),
     "judge.no-figure": ("{title}：算不出，{why}", "{title}: no figure, because {why}"),
@@ -454,14 +424,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "；有争议：按 {way} 读则{standing}",
         "; contested: read as {way} it is {standing}",
     ),
-    "reading.unknown": ("没有“{name}”这种读法；可用：{known}", "there is no reading “{name}”; use one of: {known}"),
-    "reading.option": (
-        "{name} 不能读作“{option}”；可用：{known}",
-        "{name} can't be read as “{option}”; use one of: {known}",
+    "declared.note": (
+        "申报 {declared} {unit}，核算 {computed} {unit}",
+        "declared {declared} {unit}, computed {computed} {unit}",
     ),
     "unsound.copied": (
-        "{after}与{before}一模一样，像是照抄；请核对",
-        "{after} equals {before} to the last figure, as if copied; check it",
+        "{before}到{after}的 {years} 个数一模一样，像是照抄；请核对",
+        "all {years} figures from {before} to {after} are the same, as if one were copied; check them",
     ),
     "unsound.leap": (
         "{before}与{after}相差千倍以上，像是单位写错；请核对",
@@ -472,41 +441,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unsound.zero-base": ("{label}是零，增速无从算起", "{label} is zero, from which no growth can be computed"),
     "unsound.negative": ("{label}是负数", "{label} is negative"),
     "unsound.part": ("{part}大于{whole}", "{part} is larger than {whole}"),
-    "indicator.amount": ("栏目里的数，逐年看", "the figure of the field, year by year"),
-    "indicator.share": ("部分除以全体，逐年算百分比", "part of whole in per cent, year by year"),
-    "indicator.growth": (
-        "复合增长率：末年除以首年，与（1＋界限）的间隔数次方相比，不开方",
-        "compound growth: last over first, held against (1 + bound) to the number of intervals; no root is taken",
-    ),
-    "indicator.mean-growth": ("逐年增速的算术平均", "the mean of the yearly rates"),
-    "indicator.per-ten-thousand": (
-        "最后一年的件数除以人数，乘一万",
-        "pieces over people in the last year, times ten thousand",
-    ),
-    "indicator.firms": (
-        "名单里不同企业的家数：先按统一社会信用代码，没有代码按名称",
-        "distinct companies in the lists, by code, else by name",
-    ),
-    "indicator.flags": ("数一数答“是”或“否”的项", "how many ticks are answered so"),
-    "indicator.unset": ("没有填全的指标数", "how many targets are not filled"),
-    "indicator.empty": ("没有填的栏目数", "how many fields are empty"),
-    "indicator.unreported": ("发生了而没有报备的变动数", "how many changes were not reported"),
-    "indicator.days-late": (
-        "提交日比期限晚几天；期限是次年该月最后一天",
-        "days after the last day of that month in the next year",
-    ),
-    "indicator.steps": ("每年比上年增减多少", "what each year adds to the year before"),
-    "indicator.margin": (
-        "水平比基准值好多少；哪个方向好由表里写明",
-        "how much better than the benchmark; the form says which way is better",
-    ),
-    "indicator.plan": ("规划附上没有，它自己的检查通过没有", "whether the plan is there and passes its own check"),
-    "indicator.baselines": ("与申报书最后一年不同的数", "how many figures differ from the application's last year"),
-    "indicator.restated": ("同一年的数与申报书不同的", "how many figures of the same year differ from the application"),
-    "indicator.below-targets": ("没有达到规划当年目标的", "how many figures miss the plan's target of the year"),
-    "indicator.silent-changes": (
-        "与上一次申报不同而总结没有报备的",
-        "how many things changed with no summary reporting it",
+    "unsound.too-early": (
+        "{label} {day} 时 {year} 年还没有过完，总结不了全年；请核对日期和报告年度",
+        "on the day {day} of {label} the year {year} had not ended; check the day and the year reported on",
     ),
     "cli.explain.help.short": ("逐条说明办法和规则", "explain the measure, clause by clause"),
     "cli.explain.help": (
@@ -521,8 +458,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Policy packs: which there are, whether they hold, how two differ.",
     ),
     "cli.pack.help.short": ("列出、检验、比较政策包", "show, test and compare policy packs"),
-    "cli.pack.show.help": ("列出附带的政策包。", "Show the packs that ship with us."),
-    "cli.pack.show.help.short": ("列出附带的政策包", "show the packs that ship with us"),
+    "cli.pack.list.help": ("列出附带的政策包。", "List the packs that ship with us."),
+    "cli.pack.list.help.short": ("列出附带的政策包", "list the packs that ship with us"),
+    "cli.pack.show.help": (
+        "逐条列出一个政策包的规则和要求，以及没有核实的地方。",
+        "Show what each rule of a pack asks, and what in the pack could not be verified.",
+    ),
+    "cli.pack.show.help.short": ("列出一个政策包的要求", "show what a pack asks"),
     "cli.pack.test.help": (
         "用政策包自带的案例检验它；加 --mutants 再把每条规则改坏，看案例能不能发现。",
         "Run a pack's own cases; with --mutants, bend each rule too and see whether the cases notice.",

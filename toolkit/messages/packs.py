@@ -1,4 +1,4 @@
-"""What is said of packs: explained, compared, proved."""
+"""What is said of packs, explained, compared, proved, mistaken; and of forms held against each other."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "explain.pack": ("{title}（政策包 {pack}，{status}）", "{title} (pack {pack}, {status})"),
@@ -6,12 +6,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "explain.in-force": ("施行中", "in force"),
     "explain.repealed": ("已废止", "repealed"),
     "explain.required": ("必须达到", "required"),
+    "explain.warning": ("提示核对，不是认定条件", "a hint to check, no condition of the measure"),
     "explain.advisory": ("提示项", "advisory"),
     "explain.owners": ("由此落实：{owners}", "seen to by: {owners}"),
     "explain.quote": ("  依据 {clause}：{quote}", "  by {clause}: {quote}"),
     "explain.severity": ("  {severity}，检查{form}", "  {severity}, asked of {form}"),
     "explain.when": ("  只在{label}答“是”时适用", "  only where {label} is answered yes"),
-    "explain.beside": ("  有同一集群的{forms}一起检查时才判断", "  only beside {forms} of the same cluster"),
+    "explain.beside": (
+        "  与同一集群的{forms}一起检查时才判断，有哪张对照哪张",
+        "  asked where one of these forms of the same cluster is checked too: {forms}",
+    ),
     "explain.wanted": ("  要求：{title}{wanted}", "  wanted: {title}{wanted}"),
     "explain.how": ("  算法：{how}（{indicator}）", "  computed: {how} ({indicator})"),
     "explain.fields": ("  栏目：{labels}", "  fields: {labels}"),
@@ -40,4 +44,136 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pack-test.alive": ("活下来的：{rule} {what}", "alive: {rule} {what}"),
     "pack-compare.bounds": ("要求不同的规则（{here} 与 {there}）：", "rules that differ ({here} and {there}):"),
     "pack-compare.verdicts": ("判断随之改变的：", "verdicts that change:"),
+    "pack.missing": (
+        "没有政策包“{name}”；可用 {known}，或给出 .yaml 文件{guess}",
+        "there is no policy pack “{name}”; use {known}, or give a .yaml file{guess}",
+    ),
+    "pack.empty": (
+        "{name}：不是政策包；请对照 schemas/pack.schema.json",
+        "{name}: no policy pack; see schemas/pack.schema.json",
+    ),
+    "pack.overlay": (
+        "{base} 里没有规则 {id}；补丁包里的新规则要写全",
+        "{base} has no rule {id}; a new rule in an overlay must be whole",
+    ),
+    "pack.option": ("没有选项“{id}”；可用：{known}", "there is no option “{id}”; use one of: {known}"),
+    "pack.rule": ("没有规则“{id}”；请核对", "there is no rule “{id}”; check its id"),
+    "pack.template": ("没有模板 {name}；请对照 templates/", "there is no template {name}; see templates/"),
+    "pack.unreadable": ("政策包 {name} 打不开（{cause}）", "policy pack {name} can't be opened ({cause})"),
+    "pack.needs": (
+        "规则 {rule} 的指标 {indicator} 要有栏目 {name}；请在 fields 里写上",
+        "rule {rule}: indicator {indicator} needs the field {name}; name it in fields",
+    ),
+    "pack.unit": (
+        "规则 {rule} 的单位是{unit}，而{label}的单位是{own}，不是一回事",
+        "rule {rule} is in {unit}, but {label} is in {own}, which is of another kind",
+    ),
+    "pack.no-number": (
+        "{form} 的栏目 {pointer} 不是数；stated 里 actual、reached、target 的栏目都要是数",
+        "field {pointer} of {form} is no number; all places of actual, reached and target in stated must be numbers",
+    ),
+    "pack.units": (
+        "{form} 的栏目 {pointer} 的单位是{unit}，与同一项的别处（{units}）不同；请换栏目",
+        "field {pointer} of {form} is in {unit}, other places of the same thing in {units}; name another field",
+    ),
+    "pack.compares": (
+        "规则 {rule} 的指标 {indicator} 与 compares 不配；只有跨表核对的指标要写 compares",
+        "rule {rule}: indicator {indicator} and compares don't fit; those that hold forms together need it, others not",
+    ),
+    "pack.way": (
+        "规则 {rule} 的指标 {indicator} 要写 way；可用 {known}",
+        "rule {rule}: indicator {indicator} needs a way; use one of {known}",
+    ),
+    "pack.type": (
+        "规则 {rule} 的指标 {indicator} 用不了栏目 {pointer}，那是{found}；请换栏目",
+        "rule {rule}: indicator {indicator} can't use field {pointer}, which is {found}; name another field",
+    ),
+    "pack.type.group": ("一组栏目", "a group of fields"),
+    "pack.type.list": ("名单", "a list"),
+    "pack.type.series": ("分年度的数", "a series of years"),
+    "pack.type.integer": ("一个整数", "a whole number"),
+    "pack.type.number": ("一个数", "a number"),
+    "pack.type.boolean": ("是或否", "yes or no"),
+    "pack.type.choice": ("选项", "a choice"),
+    "pack.type.date": ("日期", "a date"),
+    "pack.type.text": ("文字", "a text"),
+    "pack.clause-twice": ("条款 {clause} 写了两遍；只留一处", "clause {clause} is given twice; keep one of the two"),
+    "pack.twice": ("规则名 {id} 用了两次；改一个", "rule id {id} is used twice; change one"),
+    "pack.clause": ("条文里没有 {clause}；请核对条款号", "there is no clause {clause}; check its number"),
+    "pack.quote": (
+        "引文与 {clause} 的原文不一致；请照抄",
+        "the quote is not in the words of {clause}; copy it from there",
+    ),
+    "pack.field": (
+        "{form} 里没有栏目 {pointer}；请对照 schemas/{form}.schema.json",
+        "{form} has no field {pointer}; see schemas/{form}.schema.json",
+    ),
+    "pack.indicator": (
+        "规则 {rule} 用了没有的指标“{name}”；可用 {known}",
+        "rule {rule} names an indicator that there is not, “{name}”; use one of {known}",
+    ),
+    "reading.unknown": ("没有“{name}”这种读法；可用：{known}", "there is no reading “{name}”; use one of: {known}"),
+    "reading.option": (
+        "{name} 不能读作“{option}”；可用：{known}",
+        "{name} can't be read as “{option}”; use one of: {known}",
+    ),
+    "stated.differs": (
+        "{label} {year} 年本表 {own}，{file} 是 {other}",
+        "{label} of {year}: {own} here, {other} in {file}",
+    ),
+    "stated.misses": (
+        "{label} {year} 年 {own}，{file} 的目标是 {other}",
+        "{label} of {year}: {own}, the target in {file} is {other}",
+    ),
+    "stated.changed": ("{label}本表{own}，此前 {file} 是{other}", "{label}: {own} here, {other} before in {file}"),
+    "stated.untold": (
+        "{label}变了，总结没有写明是否已更新报备",
+        "{label} changed, and the summary does not say whether it was reported",
+    ),
+    "stated.nothing": ("没有同一年的数可对照", "no figures of the same year to compare"),
+    "indicator.declared": (
+        "申报的数与核算的数相差多少；核算的数先按申报的位数四舍五入",
+        "how far the declared figure is from the computed one, which is first rounded as the declared one is",
+    ),
+    "indicator.amount": ("栏目里的数，逐年看", "the figure of the field, year by year"),
+    "indicator.share": ("部分除以全体，逐年算百分比", "part of whole in per cent, year by year"),
+    "indicator.growth": (
+        "复合增长率：末年除以首年，与（1＋界限）的间隔数次方相比，不开方",
+        "compound growth: last over first, held against (1 + bound) to the number of intervals; no root is taken",
+    ),
+    "indicator.mean-growth": ("逐年增速的算术平均", "the mean of the yearly rates"),
+    "indicator.per-ten-thousand": (
+        "最后一年的件数除以人数，乘一万",
+        "pieces over people in the last year, times ten thousand",
+    ),
+    "indicator.firms": (
+        "名单里不同企业的家数：先按统一社会信用代码，没有代码按名称",
+        "distinct companies in the lists, by code, else by name",
+    ),
+    "indicator.flags": ("数一数答“是”或“否”的项", "how many ticks are answered so"),
+    "indicator.unset": ("没有填全的指标数", "how many targets are not filled"),
+    "indicator.empty": ("没有填的栏目数", "how many fields are empty"),
+    "indicator.unreported": ("发生了而没有报备的变动数", "how many changes were not reported"),
+    "indicator.days-late": (
+        "提交日比期限晚几天；期限是次年该月最后一天",
+        "days after the last day of that month in the next year",
+    ),
+    "indicator.steps": ("每年比上年增减多少", "what each year adds to the year before"),
+    "indicator.margin": (
+        "水平比基准值好多少；哪个方向好由表里写明",
+        "how much better than the benchmark; the form says which way is better",
+    ),
+    "indicator.plan": ("规划附上没有，它自己的检查通过没有", "whether the plan is there and passes its own check"),
+    "indicator.restated": (
+        "逐项逐年与对照的表核对，数几项不同；每项在各表的栏目见 stated",
+        "item by item and year by year against the other forms, how many differ; stated says where each stands",
+    ),
+    "indicator.below-targets": (
+        "逐项与规划当年的目标相比，数几项没有达到；每项在各表的栏目见 stated",
+        "item by item against the plan's target of the year, how many miss it; stated says where each stands",
+    ),
+    "indicator.silent-changes": (
+        "与此前最近一张写有此项的表相比，数几项变了而其间没有总结写明已更新报备",
+        "against the last earlier form that has the item, how many changed with no summary since saying it was reported",
+    ),
 }

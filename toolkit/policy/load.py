@@ -12,14 +12,14 @@ from toolkit import resources, tree
 from toolkit.errors import Broken, Unreadable
 from toolkit.form import Form
 from toolkit.messages import say
-from toolkit.policy.pack import Bound, Clause, Ground, Limit, Option, Owner, Pack, Reading, Review, Rule
+from toolkit.policy.pack import Bound, Clause, Ground, Limit, Option, Owner, Pack, Reading, Review, Rule, Stated
 from toolkit.policy.sound import contradictions, unsound
 from toolkit.quantity import plain
 
 DEFAULT = "shandong-draft"
 CASES = ".cases.yaml"
 _LIMIT = {"title", "indicator", "fields", "comparison", "bound", "unit", "quantifier"}
-_PARAMS = ("counts", "month", "years", "distinct", "only", "others", "falling")
+_PARAMS = ("counts", "month", "years", "distinct", "only", "way")
 
 
 def names() -> list[str]:
@@ -65,7 +65,7 @@ def read(name: str) -> Form:
     try:
         found = tree.read_yaml(path(name).read_bytes(), shown)
     except FileNotFoundError:
-        raise Broken(say("pack.missing", name=name, known=" ".join(names()))) from None
+        raise Broken(say("pack.missing", name=name, guess=_guess(name), known=" ".join(names()))) from None
     except OSError as error:
         raise Broken(say("pack.unreadable", name=name, cause=error.strerror)) from None
     except Unreadable as error:
@@ -73,6 +73,14 @@ def read(name: str) -> Form:
     if not isinstance(found.value, dict):
         raise Broken(say("pack.empty", name=shown))
     return Form(shown, found.value, found.place)
+
+
+def _guess(name: str) -> str:
+    """The pack that a mistyped name means."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(name.lower(), names(), n=1, cutoff=0.5)
+    return say("cli.guess", name=found[0]) if found else ""
 
 
 def _broken(wrong: list[tuple[str, str]]) -> Broken:
@@ -102,6 +110,7 @@ def build(values: dict[str, Any], file: str, chosen: dict[str, str] | None = Non
     options = [option for one in readings for option in one.options if option.id == taken[one.id]]
     verbs = {clause: verb for option in options for clause, verb in option.verbs.items()}
     texts = {one["id"]: one["text"] for one in values["clauses"]}
+    stated = tuple(_stated(name, one) for name, one in values.get("stated", {}).items())
     return Pack(
         id=values["pack"],
         version=values["version"],
@@ -116,17 +125,20 @@ def build(values: dict[str, Any], file: str, chosen: dict[str, str] | None = Non
             one["clause"]: Ground(one["clause"], texts[one["clause"]], verbs.get(one["clause"], one["verb"]))
             for one in values["grounds"]
         },
-        rules=tuple(read_as(one, readings, taken) for one in values["rules"]),
+        rules=tuple(read_as(one, readings, taken, stated) for one in values["rules"]),
         clauses={one["id"]: _clause(one, values["rules"]) for one in values["clauses"]},
         readings=readings,
         chosen=taken,
+        stated=stated,
         unknown=tuple(values.get("unknown", ())),
         raw=values,
         file=file,
     )
 
 
-def read_as(rule: dict[str, Any], readings: tuple[Reading, ...], taken: dict[str, str]) -> Rule:
+def read_as(
+    rule: dict[str, Any], readings: tuple[Reading, ...], taken: dict[str, str], stated: tuple[Stated, ...]
+) -> Rule:
     """A rule's values with the changes of every chosen option laid over, as a Rule."""
     for reading in readings:
         option = next(one for one in reading.options if one.id == taken[reading.id])
@@ -135,11 +147,11 @@ def read_as(rule: dict[str, Any], readings: tuple[Reading, ...], taken: dict[str
             rule = {**rule, "any": [{**limit, **changes} for limit in rule["any"]]}
         elif changes:
             rule = {**rule, **changes}
-    return _rule(rule)
+    return _rule(rule, stated)
 
 
-def _rule(values: dict[str, Any]) -> Rule:
-    limits = () if "review" in values else tuple(_limit(one) for one in values.get("any", (values,)))
+def _rule(values: dict[str, Any], stated: tuple[Stated, ...]) -> Rule:
+    limits = () if "review" in values else tuple(_limit(one, values, stated) for one in values.get("any", (values,)))
     return Rule(
         id=values["id"],
         form=values["form"],
@@ -157,17 +169,27 @@ def _rule(values: dict[str, Any]) -> Rule:
     )
 
 
-def _limit(values: dict[str, Any]) -> Limit:
+def _limit(values: dict[str, Any], rule: dict[str, Any], stated: tuple[Stated, ...]) -> Limit:
+    compares, form = tuple(values.get("compares", ())), rule["form"]
+    things = tuple(one for one in stated if compares and form in one.roles.get(compares[0], {}))
     return Limit(
         title=values["title"],
         indicator=values["indicator"],
-        fields=values["fields"],
+        fields={one.id: one.roles[compares[0]][form] for one in things} if compares else values["fields"],
         comparison=values["comparison"],
         bounds=_bounds(values["bound"]),
         unit=values["unit"],
         quantifier=values.get("quantifier", "last"),
         params={key: values[key] for key in _PARAMS if key in values},
+        compares=compares,
+        beside=tuple(rule.get("beside", ())),
+        stated=things,
     )
+
+
+def _stated(name: str, values: dict[str, Any]) -> Stated:
+    roles = {role: places for role, places in values.items() if role != "smaller"}
+    return Stated(name, roles, values.get("smaller", False))
 
 
 def _bounds(found: Any) -> tuple[Bound, ...]:

@@ -16,10 +16,20 @@ class Bound(NamedTuple):
     since: date = date.min
 
 
+class Stated(NamedTuple):
+    """One thing that several forms state: role (actual, reached, target, state, report) → kind of form → pointer."""
+
+    id: str
+    roles: dict[str, dict[str, str]]
+    smaller: bool = False  # whether a smaller figure is the better one
+
+
 class Limit(NamedTuple):
     """One comparison: an indicator over fields, and the bound it is held to, in `unit`.
 
-    `params` are what else the indicator asks for: `counts`, `month`, `years`, `distinct`, `only`.
+    `params` are what else the indicator asks for: `counts`, `month`, `years`, `distinct`, `only`, `way`. Where forms
+    are compared, `compares` are the roles held against each other, this form's first; `beside` the kinds of the others,
+    and `stated` all that this form states in its role.
     """
 
     title: str
@@ -30,6 +40,9 @@ class Limit(NamedTuple):
     unit: str
     quantifier: str
     params: dict[str, Any]
+    compares: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
     on: date = date.max
 
     @property
@@ -59,7 +72,8 @@ class Rule(NamedTuple):
     """One rule of the measure; more than one limit means: any of them is enough.
 
     `when` is the pointer of a tick without which the rule does not apply; `beside` are the other forms of the cluster
-    without which it can't be asked. A rule with a `review` is for a person, and has no limit.
+    of which one at least is needed to ask it. A rule with a `review` is for a person, and has no limit. One whose
+    `severity` is "warning" is no condition of the measure: it is only heard of, as a finding, where it is unmet.
     """
 
     id: str
@@ -138,6 +152,7 @@ class Pack(NamedTuple):
     clauses: dict[str, Clause]
     readings: tuple[Reading, ...]
     chosen: dict[str, str]
+    stated: tuple[Stated, ...] = ()  # where the same thing stands in each kind of form
     unknown: tuple[str, ...] = ()  # what could not be verified, in words
     raw: dict[str, Any] = {}  # noqa: RUF012  the values it was made of, for other ways to read it
     file: str = ""

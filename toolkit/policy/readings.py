@@ -34,5 +34,5 @@ def ways(pack: Pack, rule: str) -> list[tuple[dict[str, str], Rule]]:
         taken = {one.id: option for one, option in zip(open_, options, strict=True)}
         differs = {name: option for name, option in taken.items() if pack.chosen[name] != option}
         if differs:
-            found.append((differs, read_as(raw, pack.readings, pack.chosen | taken)))
+            found.append((differs, read_as(raw, pack.readings, pack.chosen | taken, pack.stated)))
     return sorted(found, key=lambda one: len(one[0]))

@@ -25,7 +25,7 @@ def contradictions(form: Form) -> list[Wrong]:
     """What no schema can say: quotes stand in their clauses; clauses, fields, rules, options exist; ids are single."""
     if lacking := list(_whole(form)):
         return lacking
-    return [found for check in (_rules, _grounds, _readings, _owners) for found in check(form)]
+    return [found for check in (_rules, _stated, _grounds, _readings, _owners) for found in check(form)]
 
 
 def _wrong(form: Form, pointer: str, key: str, /, **values: object) -> Wrong:
@@ -37,6 +37,8 @@ def _texts(form: Form) -> dict[str, str]:
 
 
 WHOLE = ("form", "title", "clause", "severity")  # what every rule says, here or in the pack beneath
+FIGURES = frozenset({"actual", "reached", "target"})  # roles whose places hold numbers
+NUMBERS = frozenset({"integer", "number", "series"})
 COMPARED = ("title", "indicator", "fields", "comparison", "bound", "unit")
 
 
@@ -47,7 +49,8 @@ def _whole(form: Form) -> Iterator[Wrong]:
         if "review" not in rule:
             asked += [(here, limit, COMPARED) for here, limit in _limits(f"/rules/{index}", rule)]
         for here, holder, keys in asked:
-            for key in (one for one in keys if one not in holder):
+            told = {"fields"} & {key for key in keys if "compares" in holder}  # the table `stated` names them
+            for key in (one for one in keys if one not in holder and one not in told):
                 column = schema("pack").at(f"/rules/0/{key}")
                 yield _wrong(form, here, "schema.missing", label=column.title if column else key)
 
@@ -79,6 +82,26 @@ def _fields(form: Form, here: str, rule: dict[str, Any]) -> Iterator[Wrong]:
         yield _wrong(form, f"{here}/when", "pack.field", form=rule["form"], pointer=rule["when"])
 
 
+def _stated(form: Form) -> Iterator[Wrong]:
+    """Each place of a thing is a field of its form; figures are numbers, all of one unit."""
+    for name, thing in form.values.get("stated", {}).items():
+        units: set[str] = set()
+        for role, places in thing.items():
+            for kind, pointer in places.items() if role != "smaller" else ():
+                here = f"/stated/{name}/{role}/{kind}"
+                found, unit = schema(kind).kind(pointer)
+                if not found:
+                    yield _wrong(form, here, "pack.field", form=kind, pointer=pointer)
+                elif role in FIGURES and found not in NUMBERS:
+                    yield _wrong(form, here, "pack.no-number", form=kind, pointer=pointer)
+                elif role in FIGURES and units and unit not in units:
+                    yield _wrong(
+                        form, here, "pack.units", form=kind, pointer=pointer, unit=unit, units="、".join(units)
+                    )
+                if role in FIGURES:
+                    units.add(unit)
+
+
 def _limits(here: str, rule: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     if "any" in rule:
         return [(f"{here}/any/{index}", limit) for index, limit in enumerate(rule["any"])]
@@ -108,8 +131,15 @@ def _readings(form: Form) -> Iterator[Wrong]:
             yield _wrong(form, f"{here}/default", "pack.option", id=reading["default"], known=" ".join(options))
         for number, option in enumerate(reading["options"]):
             for name in option.get("changes", {}):
+                at = f"{here}/options/{number}/changes/{name}"
                 if name not in rules:
-                    yield _wrong(form, f"{here}/options/{number}/changes/{name}", "pack.rule", id=name)
+                    yield _wrong(form, at, "pack.rule", id=name)
+                    continue
+                for key, pointer in option["changes"][name].get("fields", {}).items():
+                    if not schema(rules[name]["form"]).leads(pointer):
+                        yield _wrong(
+                            form, f"{at}/fields/{key}", "pack.field", form=rules[name]["form"], pointer=pointer
+                        )
 
 
 def _owners(form: Form) -> Iterator[Wrong]:

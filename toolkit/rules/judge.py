@@ -9,9 +9,11 @@ from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.policy import Limit, Review, Rule
 from toolkit.rules import exact
-from toolkit.rules.indicators import INDICATORS, ForPerson, Measured, Unsound
+from toolkit.rules.indicators import INDICATORS
+from toolkit.rules.measured import Figures, ForPerson, Measured, Unsound
 from toolkit.schema import load
 
+_AT_LEAST = frozenset({">=", ">"})
 _HOLDS = {">=": (0, 1), ">": (1,), "<=": (-1, 0), "<": (-1,)}
 
 
@@ -32,7 +34,7 @@ def judge(rule: Rule, form: Form) -> Verdict:
         return _without(rule, form)
     if rule.review:
         return _for_person(rule, rule.review, form)
-    outcomes = [_hold(limit, form) for limit in rule.limits]
+    outcomes = [_hold(limit, form, warns=rule.severity == "warning") for limit in rule.limits]
     best = min(outcomes, key=lambda one: one.standing)
     told = [best] if best.standing is Standing.MET else outcomes
     claimed = say("judge.claimed") if rule.claim and best.standing is Standing.MET else ""
@@ -59,13 +61,11 @@ def standing(rule: Rule, form: Form) -> Standing:
 
 def _standing(limit: Limit, form: Form) -> Standing:
     try:
-        telling = _telling(limit, INDICATORS[limit.indicator](form, limit))
+        return _decided(limit, INDICATORS[limit.indicator](form, limit)).standing
     except ForPerson:
         return Standing.REVIEW
     except Unsound:
         return Standing.UNDETERMINED
-    holds = exact.side(telling.value, limit.bound) in _HOLDS[limit.comparison]
-    return Standing.MET if holds else Standing.UNMET
 
 
 def fault(rule: Rule, form: Form, error: Exception) -> Verdict:
@@ -112,29 +112,59 @@ def _plain(rule: Rule, standing: Standing, message: str, sources: tuple[Source, 
     )  # fmt: skip
 
 
-def _hold(limit: Limit, form: Form) -> _Outcome:
+def _hold(limit: Limit, form: Form, *, warns: bool) -> _Outcome:
     try:
-        found = INDICATORS[limit.indicator](form, limit)
+        decided = _decided(limit, INDICATORS[limit.indicator](form, limit))
     except ForPerson as why:
         return _Outcome(limit, Standing.REVIEW, say("judge.person", title=limit.title, why=why), sources=why.sources)
     except Unsound as why:
-        message = say("judge.undetermined", title=limit.title, why=why, wanted=wanted(limit))
-        return _Outcome(limit, Standing.UNDETERMINED, message, sources=why.sources)
-    telling = _telling(limit, found)
+        decided = _Decided(Standing.UNDETERMINED, None, (why,))
+    whys = "；".join(dict.fromkeys(str(why) for why in decided.lacking))
+    lacking = tuple(source for why in decided.lacking for source in why.sources)
+    if decided.telling is None:
+        message = say("judge.undetermined", title=limit.title, why=whys, wanted=wanted(limit))
+        return _Outcome(limit, decided.standing, message, sources=lacking)
+    telling = decided.telling
     side = exact.side(telling.value, limit.bound)
     value = exact.text(telling.value, limit.bound)
-    holds = side in _HOLDS[limit.comparison]
-    gap = None if holds else exact.gap(telling.value, limit.bound)
-    standing = Standing.MET if holds else Standing.UNMET
-    return _Outcome(limit, standing, _sentence(limit, telling, value, side, gap), value, gap, telling.sources)
+    gap = exact.gap(telling.value, limit.bound) if decided.standing is Standing.UNMET else None
+    message = (
+        say("judge.warned", title=limit.title, value=value, unit=limit.unit, note=telling.note)
+        if warns
+        else _sentence(limit, telling, value, side, gap) + (say("judge.besides", why=whys) if whys else "")
+    )
+    return _Outcome(limit, decided.standing, message, value, gap, (*telling.sources, *lacking))
 
 
-def _telling(limit: Limit, found: list[Measured]) -> Measured:
-    """The number that decides: of every year the one nearest to failing, of any the farthest from it, else the last."""
-    if limit.quantifier == "last":
-        return found[-1]
-    lowest = (limit.comparison in (">=", ">")) is (limit.quantifier == "every")
-    return (min if lowest else max)(found, key=lambda one: exact.near(one.value))
+class _Decided(NamedTuple):
+    """How the figures come out: by which of them, if any decides, and which give no figure."""
+
+    standing: Standing
+    telling: Measured | None
+    lacking: tuple[Unsound, ...]
+
+
+def _decided(limit: Limit, found: Figures) -> _Decided:
+    """What the figures say, those that are missing told apart: of every year one that fails is enough, of any one that
+    holds; a count that may be higher decides only what a higher one would not undo."""
+    looked = [found[-1]] if limit.quantifier == "last" else found
+    lacking = tuple(one for one in looked if isinstance(one, Unsound))
+    telling = _telling(limit, [one for one in looked if isinstance(one, Measured)])
+    if telling is None:
+        return _Decided(Standing.UNDETERMINED, None, lacking)
+    holds = exact.side(telling.value, limit.bound) in _HOLDS[limit.comparison]
+    if telling.open and holds is not (limit.comparison in _AT_LEAST):
+        return _Decided(Standing.UNDETERMINED, None, (Unsound(telling.open, telling.sources), *lacking))
+    if lacking and holds is not (limit.quantifier == "any"):
+        return _Decided(Standing.UNDETERMINED, None, lacking)
+    opened = (Unsound(telling.open),) if telling.open and not holds else ()
+    return _Decided(Standing.MET if holds else Standing.UNMET, telling, () if holds else (*opened, *lacking))
+
+
+def _telling(limit: Limit, found: list[Measured]) -> Measured | None:
+    """The number that decides: of every year the one nearest to failing, of any the farthest from it."""
+    lowest = (limit.comparison in _AT_LEAST) is (limit.quantifier != "any")
+    return (min if lowest else max)(found, key=lambda one: exact.near(one.value), default=None)
 
 
 def wanted(limit: Limit) -> str:

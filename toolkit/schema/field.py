@@ -46,6 +46,8 @@ class Field(NamedTuple):
     longest: int = 0
     const: Any = None
     years: Years | None = None
+    within: str = ""  # the whole of which this is a part (`x-within`): never larger
+    once: tuple[str, ...] = ()  # of a list (`x-once`): the columns, best first, by which two rows are the same
     children: tuple[Field, ...] = ()
 
     def child(self, name: str) -> Field | None:

@@ -81,14 +81,19 @@ class Schema:
         return found
 
     def leads(self, pointer: str) -> bool:
-        """Whether a field stands at a pointer; asked of the raw document, which is quicker than making all fields."""
+        """Whether a field stands at a pointer."""
+        return bool(self.kind(pointer)[0])
+
+    def kind(self, pointer: str) -> tuple[str, str]:
+        """The type and the unit of the field at a pointer, the type empty where there is none; asked of the raw
+        document, which is quicker than making all fields."""
         node, home = resolved(self.document, self.document)
         for key in steps(pointer):
             below = node.get("properties", {}).get(key) if key != "*" else node.get("items")
             if below is None:
-                return False
+                return "", ""
             node, home = resolved(below, home)
-        return True
+        return _type(node), node.get("x-unit", "")
 
     def where(self, pointer: str) -> str:
         """The way to a field in labels: “单项冠军企业”第 2 行“企业名称”, “集群总产值” 2025 年."""
@@ -190,6 +195,8 @@ def _field(
         longest=node.get("maxLength", 0),
         const=node.get("const") if kind != "boolean" else None,  # a tick that must be given is no fixed text
         years=_years(node),
+        within=node.get("x-within", ""),
+        once=tuple(node.get("x-once", ())),
         children=_children(pointer, kind, node, home, own),
     )
 

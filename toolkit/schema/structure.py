@@ -33,7 +33,8 @@ def examine(form: Form, schema: Schema) -> Form:
     wrong = errors(clean, schema, told)
     years = _years(clean, schema, told | {one.field for one in wrong})
     codes = list(_codes(clean, schema.root, "", clean.values))
-    findings = sorted((*clean.findings, *wrong, *years, *codes), key=lambda one: _rank(one, schema))
+    figures = [*_parts(clean, schema, told | {one.field for one in wrong}), *_twice(clean, schema)]
+    findings = sorted((*clean.findings, *wrong, *years, *codes, *figures), key=lambda one: _rank(one, schema))
     return clean._replace(findings=tuple(findings))
 
 
@@ -92,6 +93,40 @@ def _years(form: Form, schema: Schema, told: set[str]) -> list[Finding]:
             message = say("years.strange", label=field.title, year=strange, span=span)
             found.append(_finding(form, down(field.pointer, strange), "years", message, field.clause))
     return found
+
+
+def _parts(form: Form, schema: Schema, told: set[str]) -> Iterator[Finding]:
+    """Each figure that is larger than the whole of which it is a part, year by year; none where either is wrong."""
+    for field in (one for one in schema.fields if one.within):
+        found = form.get(field.pointer)
+        for key in found if isinstance(found, dict) else ("",):
+            here, there = (down(at, key) if key else at for at in (field.pointer, field.within))
+            part, whole = form.number(here), form.number(there)
+            if part is not None and whole is not None and part > whole and not {here, there} & told:
+                message = say("schema.part", part=schema.where(here), whole=schema.where(there))
+                sources = (form.source(here), form.source(there))
+                yield Finding(here, "part-whole", message, "error", field.clause, sources)
+
+
+def _twice(form: Form, schema: Schema) -> Iterator[Finding]:
+    """A warning for each row that an earlier row of its list repeats: by the first column that both have filled."""
+    for field in (one for one in schema.fields if one.once):
+        rows = form.get(field.pointer)
+        seen: dict[tuple[str, str], int] = {}
+        for index, row in enumerate(rows if isinstance(rows, list) else ()):
+            marks = [
+                (name, "".join(str(row[name]).split()))
+                for name in field.once
+                if isinstance(row, dict) and row.get(name)
+            ]
+            first = next((seen[one] for one in marks if one in seen), None)
+            for one in marks:
+                seen.setdefault(one, index)
+            if first is not None:
+                here = down(field.pointer, index)
+                message = say("schema.row-twice", label=field.title, row=index + 1, first=first + 1)
+                sources = (form.source(here), form.source(down(field.pointer, first)))
+                yield Finding(here, "row-twice", message, "warning", field.clause, sources)
 
 
 def _codes(form: Form, field: Field, here: str, value: Any) -> Iterator[Finding]:
