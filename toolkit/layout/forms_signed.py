@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from toolkit.layout import forms_notes
 from toolkit.layout.forms_cells import LABEL_WIDTH
 from toolkit.layout.forms_names import named, path
 from toolkit.layout.forms_styles import HINT, LABEL_LEFT, NUMBER
 from toolkit.layout.forms_table import Cell, Row, filled, kept, label, lines, table, value
+from toolkit.schema import wording
 from toolkit.schema.field import Field
 
 TEXT_HEIGHT = 1500
@@ -37,10 +37,10 @@ def _texts(field: Field) -> Iterator[Row]:
 
 
 def _signature(field: Field) -> Iterator[Row]:
-    cells = [label(forms_notes.SEAL_LABEL), Cell(((NUMBER, forms_notes.SEAL),))]
+    cells = [label(wording.SEAL_LABEL), Cell(((NUMBER, wording.SEAL),))]
     for child in field.children:
         if child.type == "text" and child.widget != "narrative":
-            cells = [label(f"{child.label}\n{forms_notes.SIGN}"), value(named(child)), *cells]
+            cells = [label(f"{child.label}\n{wording.SIGN}"), value(named(child)), *cells]
         elif child.type == "date":
             cells += [label(child.label), Cell(((NUMBER, named(child)),))]
     for at in range(0, len(cells), 4):

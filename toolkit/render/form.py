@@ -13,11 +13,12 @@ from toolkit.form import Form
 from toolkit.layout.package import pack
 from toolkit.messages import say
 from toolkit.render import word
-from toolkit.render.form_values import form_values, printed, year_pointer
+from toolkit.render.form_values import form_values, printed
 from toolkit.render.proof import left_tags
 from toolkit.render.reading import Reading, read
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load
+from toolkit.schema.slots import year_pointer
 
 ROOM = 10  # empty rows of each list in an empty form
 _NO_DAY = date(2000, 1, 1)
