@@ -21,13 +21,14 @@ from toolkit.layout.forms_cells import matrix, pairs, roll
 from toolkit.layout.forms_figures import indicators
 from toolkit.layout.forms_names import heading, named, path
 from toolkit.layout.forms_signed import signed
-from toolkit.layout.forms_table import Cell, Row, lines, table
+from toolkit.layout.forms_table import Cell, Row, lines, number_bookmarks, table
 from toolkit.layout.frame import base_document, save
 from toolkit.layout.gbt9704 import TEXT_WIDTH
 from toolkit.schema import wording
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load
 from toolkit.schema.outline import Block, Box, Indicators, Matrix, Outline, Pairs, Part, Roll, Section, outline
+from toolkit.schema.slots import bookmark
 
 FORMS = ("application", "plan", "summary")
 BOX_HEIGHT = 2600  # a long text's least room, 46 mm
@@ -41,6 +42,7 @@ def template(name: str) -> bytes:
     document = base_document()
     forms_styles.fill(document)
     blocks.add(document, *_body(schema))
+    number_bookmarks(document.element.body)
     section = document.sections[0]._sectPr
     section.append(el("w:titlePg"))  # no number on the cover
     put_in_order(section)
@@ -72,7 +74,7 @@ def _cover_label(field: Field) -> str:
 
 
 def _cover_value(field: Field) -> Cell:
-    return Cell(((forms_styles.COVER_VALUE, named(field)),), under=True, align="bottom")
+    return Cell(((forms_styles.COVER_VALUE, named(field)),), under=True, align="bottom", mark=bookmark(field.pointer))
 
 
 def _notes(schema: Schema) -> Iterator[BaseOxmlElement]:
@@ -127,4 +129,10 @@ def _box(field: Field) -> BaseOxmlElement:
     """The label with its limit and help, repeated where the text runs on to the next page; below it the text."""
     name = field.label + wording.limit(field.longest)
     head = Cell(((forms_styles.BOX_LABEL, name), (forms_styles.HINT, field.help)))
-    return table([TEXT_WIDTH], [Row((head,), head=True), Row((lines(path(field)),), height=BOX_HEIGHT, split=True)])
+    return table(
+        [TEXT_WIDTH],
+        [
+            Row((head,), head=True),
+            Row((lines(path(field), mark=bookmark(field.pointer)),), height=BOX_HEIGHT, split=True),
+        ],
+    )

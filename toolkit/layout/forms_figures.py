@@ -8,10 +8,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from toolkit.layout.forms_names import named, path
 from toolkit.layout.forms_styles import LABEL_LEFT
-from toolkit.layout.forms_table import Row, filled, label, number, table
+from toolkit.layout.forms_table import Cell, Row, filled, label, number, table
 from toolkit.schema import wording
 from toolkit.schema.field import Field
-from toolkit.schema.slots import year_names
+from toolkit.schema.slots import bookmark, year_names
 
 UNIT_WIDTH = 1000
 YEAR_WIDTH = 1120
@@ -25,10 +25,18 @@ def indicators(fields: Sequence[Field]) -> BaseOxmlElement:
     heads = [label(year_head(name)) for name in names] or [label(wording.VALUE)]
     rows = [Row((label(wording.INDICATOR), label(wording.UNIT), *heads), head=True)]
     for field in fields:
-        told = [f"{{{{ {path(field)}.{name} }}}}" for name in names]
-        cells = [number(text) for text in told] if field.years else [number(named(field), count)]
+        cells = yearly(field, names) if field.years else [number(named(field), count, bookmark(field.pointer))]
         rows.append(Row((label(field.label, 1, LABEL_LEFT), number(field.unit), *cells)))
     return table(widths, rows)
+
+
+def yearly(field: Field, names: Sequence[str]) -> list[Cell]:
+    """A cell for each of the years; one that the series does not have is empty."""
+    own = year_names(field.years).values() if field.years else ()
+    return [
+        number(f"{{{{ {path(field)}.{name} }}}}", mark=bookmark(field.pointer, name)) if name in own else number("")
+        for name in names
+    ]
 
 
 def year_columns(fields: Sequence[Field]) -> list[str]:
