@@ -125,14 +125,16 @@ def _cell(cell: Cell, width: int, keep: bool) -> BaseOxmlElement:
         properties.append(el("w:gridSpan", val=cell.span))
     if cell.under:
         properties.append(el("w:tcBorders", el("w:bottom", val="single", sz=4, space=0, color="000000")))
-    paragraphs = (_paragraph(style, text, keep) for style, text in cell.paragraphs)
-    return el("w:tc", el("w:tcPr", *properties), *_bookmark(cell.mark), *paragraphs)
+    paragraphs = [_paragraph(style, text, keep) for style, text in cell.paragraphs]
+    if cell.mark:
+        _bookmark(next(made for made, (style, _) in zip(paragraphs, cell.paragraphs, strict=True) if style), cell.mark)
+    return el("w:tc", el("w:tcPr", *properties), *paragraphs)
 
 
-def _bookmark(name: str) -> tuple[BaseOxmlElement, ...]:
-    """A point before the cell's text: a range would go, or shrink, when the text is typed anew. `number_bookmarks`
-    gives the ids."""
-    return (el("w:bookmarkStart", id=0, name=name), el("w:bookmarkEnd", id=0)) if name else ()
+def _bookmark(paragraph: BaseOxmlElement, name: str) -> None:
+    """A point before the paragraph's text: a range would go, or shrink, when the text is typed anew; and LibreOffice
+    takes a bookmark between paragraphs for one of the cell before. `number_bookmarks` gives the ids."""
+    paragraph[1:1] = [el("w:bookmarkStart", id=0, name=name), el("w:bookmarkEnd", id=0)]
 
 
 def number_bookmarks(body: BaseOxmlElement) -> None:
