@@ -29,7 +29,9 @@ def without(data: bytes, *, twin: bool = False, marks: bool = False) -> bytes:
         for name in source.namelist():
             content = source.read(name)
             if not (twin and name.startswith("customXml/")):
-                target.writestr(name, _BOOKMARK.sub(b"", content) if marks and name.endswith("document.xml") else content)
+                target.writestr(
+                    name, _BOOKMARK.sub(b"", content) if marks and name.endswith("document.xml") else content
+                )
     return made.getvalue()
 
 

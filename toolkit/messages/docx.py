@@ -105,6 +105,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}：按栏目名称读到“{first}”，按书签读到“{second}”；以栏目名称为准，请核对",
         "{label}: by its label it reads “{first}”, by its bookmark “{second}”; the label was followed, please compare",
     ),
+    "docx.mark-elsewhere": (
+        "{label}：书签所指的单元格（“{text}”）按栏目名称或表头的年份属于别处；以栏目名称和表头为准，请核对",
+        "{label}: the cell of its bookmark (“{text}”) belongs to another label or year; these were followed, please compare",
+    ),
     "docx.twice-said": (
         "{label}：同名栏目出现两次，先是“{first}”，后是“{second}”；取前者，请删去一处",
         "{label}: the label stands there twice, first with “{first}”, then with “{second}”; the first was taken, delete one",

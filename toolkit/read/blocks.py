@@ -49,6 +49,17 @@ def held(block: Block) -> tuple[Field, ...]:
     raise AssertionError(block)  # a section is opened before
 
 
+def lined(blocks: Sequence[Block]) -> dict[str, str]:
+    """Pointer → label at the start of the line, for the fields that stand in tables of a line for each."""
+    found = {}
+    for block in blocks:
+        if isinstance(block, Indicators):
+            found.update({field.pointer: field.label for field in block.fields})
+        elif isinstance(block, Matrix):
+            found.update({child.pointer: name for name, row in block.rows for child in row.children})
+    return found
+
+
 def labels(block: Block) -> dict[str, int]:
     """What its table says by which it is known, and how much each counts."""
     match block:

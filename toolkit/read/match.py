@@ -12,7 +12,7 @@ from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
 from toolkit.form import Form
 from toolkit.messages import say
-from toolkit.read.blocks import Placed, flat, held, place
+from toolkit.read.blocks import Placed, flat, held, lined, place
 from toolkit.read.fixed import altered
 from toolkit.read.page import Cell, Page, Spot
 from toolkit.read.plain import folded, label, short
@@ -76,6 +76,8 @@ class _Work:
         self.hits: dict[str, Hit] = {}
         self.ways: dict[str, str] = {}
         self.findings: list[Finding] = []
+        self.told: set[Spot] = set()  # labels that were called altered
+        self.lined = lined(flat(outline(schema)))
 
     def read(self) -> None:
         self.search.hits.update(_small(self.page, self.schema))
@@ -131,10 +133,14 @@ class _Work:
 
     def merge(self) -> None:
         """One hit for each pointer: what the label leads to where the two ways disagree."""
+        taken = {hit.spot for hit in self.search.hits.values()}
         for pointer in dict.fromkeys([*self.search.hits, *self.marked]):
             shown, marked = self.search.hits.get(pointer), self.marked.get(pointer)
             hit = shown or marked
             assert hit is not None
+            if shown is None and hit.spot in taken:  # its label or its year says that it is another's
+                self.tell(pointer, "docx.mark-elsewhere", hit.spot, {"text": short(hit.text) or "—"})
+                continue
             self.hits[pointer] = hit
             same = shown is None or (marked is not None and marked.spot == shown.spot)
             self.ways[pointer] = "bookmark" if same else "label"
@@ -149,15 +155,18 @@ class _Work:
                 self.relabelled(pointer)
 
     def relabelled(self, pointer: str) -> None:
-        """A cell that only its bookmark found: its label is not the form's any more."""
+        """A cell that only its bookmark found: its label is not the form's any more. Told once for a row."""
         field, cell = self.schema.at(pointer), self.cells[pointer]
         assert field is not None
         row = self.page.grids[cell.spot.table - 1].rows[cell.spot.row - 1]
         before = [one for one in row if one.end <= cell.start]
-        found = short(before[-1].text) if before else ""
-        self.tell(
-            pointer, "docx.label" if found else "docx.no-label", cell.spot, {"wanted": field.label, "found": found}
-        )
+        wanted = self.lined.get(field.pointer)
+        beside = before[0 if wanted else -1] if before else None
+        if beside and beside.spot in self.told:
+            return
+        self.told.add(beside.spot if beside else cell.spot)
+        values = {"wanted": wanted or field.label, "found": short(beside.text) if beside else ""}
+        self.tell(field.pointer, "docx.label" if beside else "docx.no-label", (beside or cell).spot, values)
 
     def missing(self, placed: list[Placed]) -> None:
         """Fields for which the document has no place: their row is gone, or was never there."""
@@ -169,14 +178,15 @@ class _Work:
                 )
                 if not seen and field.pointer not in self.search.labels:
                     key = "docx.no-table" if field.type == "list" else "docx.no-row"
-                    self.tell(field.pointer, key, None, {})
+                    self.tell(field.pointer, key, one.rows[0][0].spot if one.rows else None, {})
 
     def form(self) -> Form:
         version = self.hits.get("/version")
         if version is None or version.value != self.schema.version:
             found = version.text if version and version.text else self.page.version
             if found != self.schema.version:
-                self.tell("/version", "docx.version", version.spot if version else None, {"found": found or "—"})
+                words = {"found": found or "—", "label": self.schema.root.title}
+                self.tell("/version", "docx.version", version.spot if version else None, words)
         data = embedded(self.page, self.schema)
         if data is None and self.page.twin:
             self.tell("", "docx.twin", None, {})
@@ -204,7 +214,8 @@ class _Work:
     ) -> None:
         field = self.schema.at(pointer) if pointer else None
         severity = _severity(key, field)
-        message = say(key, **({"label": self.schema.where(pointer)} if pointer else {}) | dict(values))
+        named: dict[str, object] = {"label": self.schema.where(pointer)} if pointer else {}
+        message = say(key, **(named | dict(values)))
         finding = self.finding(pointer, RULES.get(key, "form-read"), message, spot, severity)
         if second:
             finding = finding._replace(sources=(*finding.sources, Source(self.name, place_of(second), "bookmark")))
@@ -239,6 +250,7 @@ RULES = {
     "docx.no-column": "form-row",
     "docx.version": "form-version",
     "docx.mark-differs": "form-ways",
+    "docx.mark-elsewhere": "form-ways",
     "docx.twice-said": "form-ways",
     "docx.tick": "form-tick",
     "docx.ticks": "form-tick",

@@ -119,8 +119,9 @@ class _Agreement:
             return meant
         if shown is None and meant is None:
             return None
-        key = "docx.data-differs" if here in self.hits else "docx.data-only"
-        self.differences.append(Told(here, key, _words(shown), _words(meant)))
+        if here not in self.hits or not self.hits[here].wrong:  # what is wrong was told
+            key = "docx.data-differs" if here in self.hits else "docx.data-only"
+            self.differences.append(Told(here, key, _words(shown), _words(meant)))
         return shown
 
     def listed(self, field: Field, here: str, shown: Any, read: Any, meant: Any) -> Any:
