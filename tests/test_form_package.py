@@ -52,7 +52,7 @@ def parts(request: pytest.FixtureRequest) -> dict[str, bytes]:
 def test_package_parts_have_their_types(parts: dict[str, bytes]) -> None:
     """Each part's type is declared, by its name or its suffix, and nothing is declared that is not there."""
     types = etree.fromstring(parts["[Content_Types].xml"])
-    named = {one.get("PartName") for one in types.iter(f"{TYPES}Override")}
+    named = {str(one.get("PartName")) for one in types.iter(f"{TYPES}Override")}
     suffixes = {one.get("Extension") for one in types.iter(f"{TYPES}Default")}
     assert {name for name in named if name.lstrip("/") not in parts} == set()
     strays = [name for name in parts if f"/{name}" not in named and name.rpartition(".")[2] not in suffixes]
@@ -65,7 +65,7 @@ def test_package_relations_lead_to_parts(parts: dict[str, bytes]) -> None:
     for name in (one for one in parts if one.endswith(".rels")):
         relations = etree.fromstring(parts[name])
         folder = posixpath.dirname(posixpath.dirname(name))
-        ids = [one.get("Id") for one in relations]
+        ids = [str(one.get("Id")) for one in relations]
         assert sorted(set(ids)) == sorted(ids)
         for one in relations:
             target = str(one.get("Target"))

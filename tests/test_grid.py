@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.read.blocks import Placed, place
+from toolkit.read.blocks import Placed, flat, held, place
 from toolkit.read.page import Cell, Grid, Spot
 from toolkit.read.plain import folded, label, names, suffix, ticked
 from toolkit.read.search import Search
 from toolkit.schema import load
-from toolkit.schema.outline import Indicators, Matrix, Pairs, Roll, Section, outline
+from toolkit.schema.outline import Block, Indicators, Matrix, Pairs, Roll, outline
 
 
 def grid(number: int, *rows: list[str]) -> Grid:
@@ -27,23 +27,20 @@ def grid(number: int, *rows: list[str]) -> Grid:
     return Grid(tuple(made))
 
 
-def block(kind: str, form: str, name: str) -> object:
+def block(kind: str, form: str, name: str) -> Block:
     """The block of a form that holds a label."""
-    found = [one for part in outline(load(form)).parts for one in part.blocks]
-    found = [inner for one in found for inner in (one.blocks if isinstance(one, Section) else (one,))]
     kinds = {"pairs": Pairs, "indicators": Indicators, "roll": Roll}
     return next(
         one
-        for one in found
-        if isinstance(one, kinds[kind])
-        and name in [field.label for field in (one.fields if isinstance(one, Pairs | Indicators) else (one.field,))]
+        for one in flat(outline(load(form)))
+        if isinstance(one, kinds[kind]) and name in [field.label for field in held(one)]
     )
 
 
-def read(wanted: object, *grids: Grid) -> Search:
+def read(wanted: Block, *grids: Grid) -> Search:
     """What one block finds in tables."""
     search = Search()
-    search.take(Placed(wanted, tuple(row for one in grids for row in one.rows)))  # type: ignore[arg-type]
+    search.take(Placed(wanted, tuple(row for one in grids for row in one.rows)))
     return search
 
 
@@ -243,7 +240,7 @@ def test_list_that_goes_on_in_another_table_is_one() -> None:
     wanted = block("roll", "application", "制造业单项冠军企业")
     row = ["1", "甲", "A", "", "", "是"]
     for second in (grid(2, row), grid(2, HEADS, row)):
-        (placed,) = place([wanted], [grid(1, TITLE, HEADS, row), second])  # type: ignore[list-item]
+        (placed,) = place([wanted], [grid(1, TITLE, HEADS, row), second])
         search = Search()
         search.take(placed)
         assert 2 == search.lists["/quality/champions"].value
@@ -256,10 +253,10 @@ def test_blocks_find_their_tables_in_any_company() -> None:
     figures = block("indicators", "summary", "集群总产值")
     row = ["1", "甲", "A", "", "", "是"]
     table = grid(1, TITLE, HEADS, row, ["创新型中小企业|6"], HEADS, row, row)
-    found = place([first, second], [grid(1, ["别的", "表"]), table])  # type: ignore[list-item]
+    found = place([first, second], [grid(1, ["别的", "表"]), table])
     assert [3, 4] == [len(one.rows) for one in found]
     goals = next(one for part in outline(load("summary")).parts for one in part.blocks if isinstance(one, Matrix))
     rows = [[name, "亿元", "1", "2", ""] for name, _ in goals.rows]
     table = grid(1, ["指标", "单位", "年度目标", "实际完成", "完成说明"], *rows)
-    found = place([figures, goals], [table])  # type: ignore[list-item]
+    found = place([figures, goals], [table])
     assert [0, 18] == [len(one.rows) for one in found]
