@@ -35,6 +35,8 @@ ROOMS = {
     "doctor": "machine",
     "demo": "machine",
     "office": "office",
+    "docx": "docx",
+    "kind": "kinds",
 }
 _CHOSEN: list[str] = []
 
