@@ -20,7 +20,7 @@ from toolkit.layout.elements import el, put_in_order
 from toolkit.layout.forms_cells import matrix, pairs, roll
 from toolkit.layout.forms_figures import indicators
 from toolkit.layout.forms_names import heading, named, numeral, path
-from toolkit.layout.forms_outline import Block, Box, Indicators, Matrix, Outline, Pairs, Part, Roll, Section, outline
+from toolkit.schema.outline import Block, Box, Indicators, Matrix, Outline, Pairs, Part, Roll, Section, outline
 from toolkit.layout.forms_signed import signed
 from toolkit.layout.forms_table import Cell, Row, lines, table
 from toolkit.layout.frame import base_document, save

@@ -10,7 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from toolkit.layout import forms_notes
 from toolkit.layout.forms_figures import UNIT_WIDTH, YEAR_WIDTH, year_columns, year_head
 from toolkit.layout.forms_names import named, path
-from toolkit.layout.forms_outline import Matrix
+from toolkit.schema.outline import Matrix
 from toolkit.layout.forms_styles import CHARACTER_5, LABEL_LEFT, VALUE
 from toolkit.layout.forms_table import (
     PADDING,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from toolkit.layout.forms_outline import IN_SMALL, Indicators, Matrix, Outline
+from toolkit.schema.outline import IN_SMALL, Indicators, Matrix, Outline
 from toolkit.schema.load import Schema
 
 NOTES_TITLE: Final = "填报说明"
