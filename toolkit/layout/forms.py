@@ -20,13 +20,13 @@ from toolkit.layout.elements import el, put_in_order
 from toolkit.layout.forms_cells import matrix, pairs, roll
 from toolkit.layout.forms_figures import indicators
 from toolkit.layout.forms_names import heading, named, numeral, path
-from toolkit.schema.outline import Block, Box, Indicators, Matrix, Outline, Pairs, Part, Roll, Section, outline
 from toolkit.layout.forms_signed import signed
 from toolkit.layout.forms_table import Cell, Row, lines, table
 from toolkit.layout.frame import base_document, save
 from toolkit.layout.gbt9704 import TEXT_WIDTH
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load
+from toolkit.schema.outline import Block, Box, Indicators, Matrix, Outline, Pairs, Part, Roll, Section, outline
 
 FORMS = ("application", "plan", "summary")
 BOX_HEIGHT = 2600  # a long text's least room, 46 mm

@@ -10,7 +10,6 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from toolkit.layout import forms_notes
 from toolkit.layout.forms_figures import UNIT_WIDTH, YEAR_WIDTH, year_columns, year_head
 from toolkit.layout.forms_names import named, path
-from toolkit.schema.outline import Matrix
 from toolkit.layout.forms_styles import CHARACTER_5, LABEL_LEFT, VALUE
 from toolkit.layout.forms_table import (
     PADDING,
@@ -27,6 +26,7 @@ from toolkit.layout.forms_table import (
     value,
 )
 from toolkit.schema.field import Field
+from toolkit.schema.outline import Matrix
 
 LABEL_CHARACTERS = 8  # of a label beside its value; a longer one takes more lines of one length
 LABEL_WIDTH = LABEL_CHARACTERS * CHARACTER_5 + 2 * PADDING + 40

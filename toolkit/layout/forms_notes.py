@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from toolkit.schema.outline import IN_SMALL, Indicators, Matrix, Outline
 from toolkit.schema.load import Schema
+from toolkit.schema.outline import IN_SMALL, Indicators, Matrix, Outline
 
 NOTES_TITLE: Final = "填报说明"
 GLOSSARY: Final = "指标说明"

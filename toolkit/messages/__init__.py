@@ -31,6 +31,7 @@ ROOMS = {
     "doctor": "machine",
     "demo": "machine",
     "office": "office",
+    "sheet": "sheet",
 }
 _CHOSEN: list[str] = []
 
