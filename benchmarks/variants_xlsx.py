@@ -1,4 +1,4 @@
-"""What happens to a workbook on its way: name → a function of many workbooks' bytes, for `python -m benchmarks.roundtrip`.
+"""What happens to a workbook on its way: name → a function of many workbooks' bytes, for `benchmarks.roundtrip_xlsx`.
 
 Each takes and gives a list, so that LibreOffice is called once for all.
 """
@@ -6,7 +6,6 @@ Each takes and gives a list, so that LibreOffice is called once for all.
 from __future__ import annotations
 
 import io
-import re
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.layout import sheet_cells, sheet_styles, sheet_words
@@ -26,7 +27,10 @@ LINE: Final = 15  # points of a line of text
 _LABEL_WIDTH: Final = 26
 _UNIT_WIDTH: Final = 10
 _VALUES_WIDTH: Final = 70  # of all value columns
-_TALL: Final = 40  # points of each of a long text's rows
+_TALL: Final = 32  # points of each of a long text's rows
+_TALL_CELL: Final = 14  # the same of one among other cells
+_ROW: Final = 18
+_ROLL_WIDTH: Final = 100  # of the columns of a list
 _WIDTHS = {"integer": 11, "number": 13, "boolean": 11, "date": 16}
 
 
@@ -43,7 +47,7 @@ def draw(schema: Schema, year: int, pack: Pack, room: Mapping[str, int]) -> Draw
     sheet_styles.fill(book)
     all_tabs = tabs(schema)
     found = places(all_tabs, room)
-    _guide(book.active, schema, pack)
+    _guide(book.worksheets[0], schema, pack)
     for tab in all_tabs:
         sheet = book.create_sheet(tab.title)
         if tab.roll:
@@ -65,16 +69,18 @@ def draw(schema: Schema, year: int, pack: Pack, room: Mapping[str, int]) -> Draw
 def _guide(sheet: Worksheet, schema: Schema, pack: Pack) -> None:
     """Title, which form this is, how to fill it in, how each figure is counted."""
     sheet.title = GUIDE
-    for column, width in zip("ABCD", (26, 10, 54, 16), strict=True):
-        sheet.column_dimensions[column].width = width
+    for letter, width in zip("ABCD", (26, 10, 54, 16), strict=True):
+        sheet.column_dimensions[letter].width = width
     _across(sheet, 1, 4, schema.root.label, sheet_styles.TITLE, 36)
     at = 2
     for field in (field for field in schema.root.children if field.const is not None):
         _cell(sheet, at, 1, field.label, sheet_styles.LABEL)
         _cell(sheet, at, 2, str(field.const), sheet_styles.FIXED)
+        _cell(sheet, at, 3, None, sheet_styles.FIXED)
+        _merge(sheet, at, at, 2, 3)
         at += 1
     for sentence in sheet_words.guide(schema, pack.title):
-        _across(sheet, at + 1, 4, sentence, sheet_styles.WORDS, LINE * -(-len(sentence) // 50) + 4)
+        _across(sheet, at + 1, 4, sentence, sheet_styles.WORDS, LINE * -(-len(sentence) // 54) + 4)
         at += 1
     figures = [field for field in schema.fields if field.unit not in ("", "年") and "/*/" not in field.pointer]
     _across(sheet, at + 2, 4, sheet_words.FIGURES, sheet_styles.PART, 24)
@@ -104,15 +110,15 @@ def _part(sheet: Worksheet, row: Row, last: int, year: int) -> None:
     _cell(sheet, row.row, LABEL, row.text, sheet_styles.PART)
     _cell(sheet, row.row, last, row.grid.clause, sheet_styles.CLAUSE)
     sheet.merge_cells(start_row=row.row, end_row=row.row, start_column=LABEL, end_column=last - 1)
-    sheet.row_dimensions[row.row].height = 28
+    sheet.row_dimensions[row.row].height = 26
 
 
 def _title(sheet: Worksheet, row: Row, last: int, year: int) -> None:
-    _across(sheet, row.row, last, row.text, sheet_styles.GROUP, 20)
+    _across(sheet, row.row, last, row.text, sheet_styles.GROUP, _ROW)
 
 
 def _note(sheet: Worksheet, row: Row, last: int, year: int) -> None:
-    _across(sheet, row.row, last, row.text, sheet_styles.GROUP, LINE * -(-len(row.text) // 50) + 5)
+    _across(sheet, row.row, last, row.text, sheet_styles.QUOTED, LINE * -(-len(row.text) // 50) + 5)
 
 
 def _heads(sheet: Worksheet, row: Row, last: int, year: int) -> None:
@@ -124,7 +130,9 @@ def _heads(sheet: Worksheet, row: Row, last: int, year: int) -> None:
         _cell(sheet, row.row, column, texts[index] if index < len(texts) else None, sheet_styles.HEAD)
     if len(texts) < last - FIRST + 1 and _grows(row):
         _merge(sheet, row.row, row.row, FIRST + len(texts) - 1, last)
-    sheet.row_dimensions[row.row].height = 20 if max(map(len, texts)) <= 8 else 34
+    width = _VALUES_WIDTH / (last - FIRST + 1) - 1
+    lines = 1 if len(texts) == 1 else max(-(-2 * len(text) // int(width)) for text in texts)
+    sheet.row_dimensions[row.row].height = LINE * lines + 5
 
 
 def _grows(row: Row) -> bool:
@@ -143,7 +151,8 @@ def _line(sheet: Worksheet, row: Row, last: int, year: int) -> None:
         for column in range(FIRST, last + 1):
             _cell(sheet, at, column, None, sheet_styles.LABEL)
     label = sheet.cell(row.row, LABEL)
-    label.value = line.label + (sheet_words.limit(line.field) if line.wide else "")
+    limit = sheet_words.limit(line.field) if line.wide else ""
+    label.value = line.label + (f"\n{limit}" if limit else "")
     sheet_cells.explain(label, line.field)
     sheet.cell(row.row, UNIT).value = line.unit or None
     if not line.unit:
@@ -156,10 +165,10 @@ def _line(sheet: Worksheet, row: Row, last: int, year: int) -> None:
 
 def _height(line: Line, last: int) -> float:
     if line.tall:
-        return _TALL if line.wide else 20
+        return _TALL if line.wide else _TALL_CELL
     room = 12 if line.unit else 17
-    lines = -(-len(line.label) // room)
-    return max(LINE * lines + 5, 20)
+    lines = max(-(-len(line.label) // room), -(-len(line.unit) // 4))
+    return max(LINE * lines + 3, _ROW)
 
 
 def _seal(sheet: Worksheet, row: Row, last: int, year: int) -> None:
@@ -183,17 +192,29 @@ def _roll(sheet: Worksheet, tab: Tab, field: Field, room: int, year: int) -> Non
     sheet_cells.explain(sheet.cell(1, LABEL), field)
     _cell(sheet, HEADS, LABEL, SERIAL, sheet_styles.HEAD)
     sheet.column_dimensions["A"].width = 7
+    widths = _widths(tab)
     for column, slot in enumerate(tab.columns, LABEL + 1):
         cell = _cell(sheet, HEADS, column, column_head(slot, year), sheet_styles.HEAD)
         sheet_cells.explain(cell, slot.field)
-        sheet.column_dimensions[get_column_letter(column)].width = _width(slot)
+        sheet.column_dimensions[get_column_letter(column)].width = widths[slot.name]
     sheet.row_dimensions[HEADS].height = 22
     for index in range(1, room + 1):
         _cell(sheet, HEADS + index, LABEL, index, sheet_styles.UNIT)
+        sheet.row_dimensions[HEADS + index].height = _ROW
     sheet.freeze_panes = f"{get_column_letter(LABEL + 2)}{HEADS + 1}"
     sheet.print_title_rows = f"{HEADS}:{HEADS}"
     sheet.print_area = f"A1:{get_column_letter(last)}{HEADS + min(room, PRINTED)}"
     sheet.protection.insertRows = sheet.protection.sort = sheet.protection.autoFilter = False  # allowed
+
+
+def _widths(tab: Tab) -> dict[str, float]:
+    """What each column needs; texts share what is left of the page."""
+    found: dict[str, float] = {slot.name: _width(slot) for slot in tab.columns}
+    growing = [slot for slot in tab.columns if slot.field.type == "text" and not slot.field.pattern]
+    spare = max(_ROLL_WIDTH - sum(found.values()), 0)
+    for slot in growing:
+        found[slot.name] += spare / len(growing)
+    return found
 
 
 def _width(slot: Slot) -> int:
@@ -221,7 +242,7 @@ def _values(book: Workbook, found: Places, all_tabs: tuple[Tab, ...]) -> None:
             book.defined_names[slot.name] = DefinedName(slot.name, attr_text=text)
             for row in sheet.iter_rows(area.row, area.last_row, area.column, area.last_column):
                 for cell in row:
-                    sheet_cells.style(cell, slot.field)
+                    sheet_cells.style(cell, slot.field, area.last_column > area.column)
             if not tab.roll:
                 _merge(sheet, area.row, area.last_row, area.column, area.last_column)
 
@@ -229,11 +250,12 @@ def _values(book: Workbook, found: Places, all_tabs: tuple[Tab, ...]) -> None:
 def _meta(book: Workbook, schema: Schema, year: int, pack: Pack) -> None:
     """Which form this is, for programs: on a hidden sheet and as properties of the file."""
     sheet = book.create_sheet(META)
+    properties: Any = book
     told = {"form": schema.name, "version": schema.version, "year": str(year), "pack": str(pack)}
     for row, (key, text) in enumerate(told.items(), 1):
         sheet.cell(row, 1, key)
         sheet.cell(row, 2, text)
-        book.custom_doc_props.append(StringProperty(name=f"toolkit-{key}", value=text))
+        properties.custom_doc_props.append(StringProperty(name=f"toolkit-{key}", value=text))
 
 
 def _finish(sheet: Worksheet, schema: Schema) -> None:
@@ -244,13 +266,13 @@ def _finish(sheet: Worksheet, schema: Schema) -> None:
     sheet.protection.formatColumns = sheet.protection.formatRows = False  # allowed
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.6
     margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.8, 0.3, 0.4
-    sheet.oddFooter.left.text = f"{schema.root.label} {schema.version}"
-    sheet.oddFooter.right.text = "&A　第 &P 页，共 &N 页"
+    foot: Any = sheet.oddFooter
+    foot.left.text, foot.right.text = f"{schema.root.label} {schema.version}", "&A　第 &P 页，共 &N 页"
 
 
 def _cell(sheet: Worksheet, row: int, column: int, value: Any, style: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
@@ -28,10 +28,12 @@ _NOTE_LINE: Final = 24  # Chinese characters
 _EXACTLY = re.compile(r"\^\[[^\]]*\]\{([0-9]+)\}\$")
 
 
-def style(cell: Any, field: Field) -> None:
-    """The look of an empty value cell."""
+def style(cell: Any, field: Field, wide: bool) -> None:
+    """The look of an empty value cell, one of many in a row or a `wide` one alone."""
     options = field.type in ("boolean", "choice", "date")
-    cell.style = sheet_styles.CHOICE if options else _STYLES.get(field.type, sheet_styles.TEXT)
+    text = sheet_styles.LONG if field.widget == "narrative" else sheet_styles.TEXT
+    found = sheet_styles.CHOICE if options else _STYLES.get(field.type, text)
+    cell.style = sheet_styles.MIDDLE if wide and found == sheet_styles.NUMBER else found
     kind = field.item if field.type == "series" else field.type
     if kind in _FORMATS:
         cell.number_format = _FORMATS[kind]
@@ -101,8 +103,8 @@ class Offers:
 class _Rule(NamedTuple):
     """What a validation asks; cells that ask the same share one."""
 
-    type: str
-    operator: str | None
+    type: Literal["list", "whole", "decimal", "date", "textLength"]
+    operator: Literal["between", "equal", "greaterThan", "greaterThanOrEqual", "lessThanOrEqual"] | None
     first: str
     second: str = ""
 
@@ -128,7 +130,7 @@ def _rule(field: Field, offers: Offers) -> _Rule | None:
         case "boolean" | "choice":
             return _Rule("list", None, offers.formula(texts(field)))
         case "integer" | "number":
-            type = "whole" if kind == "integer" else "decimal"
+            type: Literal["whole", "decimal"] = "whole" if kind == "integer" else "decimal"
             least, most = field.least, field.most
             if least is None or most is None:
                 return _Rule(type, "greaterThanOrEqual", str(least if least is not None else -(10**15)))

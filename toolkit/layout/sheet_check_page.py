@@ -43,8 +43,8 @@ class Checked(NamedTuple):
 def check_page(book: Workbook, sheets: Sheets, pack: Pack) -> None:
     """Every rule of the form with its live result; each result has the name `c.<rule>`."""
     sheet = book.create_sheet(CHECKS)
-    for column, width in zip("ABCDEF", _WIDTHS, strict=True):
-        sheet.column_dimensions[column].width = width
+    for letter, width in zip("ABCDEF", _WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
     for row, (text, style) in enumerate(
         ((SELF_CHECK, sheet_styles.TITLE), (f"{pack.title}　{sheet_words.CHECK_HINT}", sheet_styles.HINT)),
         1,
@@ -85,7 +85,7 @@ def _rule(book: Workbook, sheet: Worksheet, rule: Rule, sheets: Sheets, at: int)
 def _limit(rule: Rule, limit: Limit, sheets: Sheets) -> Checked:
     wanted = _wanted(limit)
     if rule.beside:
-        found = Inexpressible(sheet_checks._BESIDE)
+        found = Inexpressible(sheet_checks.BESIDE)
         return Checked(f"　{limit.title}", "", "", wanted, PERSON, str(found))
     try:
         compiled = sheet_checks.compiled(limit, sheets)
@@ -128,7 +128,8 @@ def _write(sheet: Worksheet, row: int, line: Checked) -> None:
     for column, text in enumerate(texts, 1):
         cell = sheet.cell(row, column, text)
         cell.style = sheet_styles.RESULT if column == RESULT else sheet_styles.LABEL
-    lines = [-(-2 * len(text) // width) for text, width in zip(texts, _WIDTHS, strict=True) if text is not line.result]
+    both = zip(texts, _WIDTHS, strict=True)
+    lines = [-(-2 * len(text) // (width - 3)) for text, width in both if text is not line.result]
     sheet.row_dimensions[row].height = 15 * max(lines) + 5
 
 

@@ -1,7 +1,8 @@
 """A rule, its limits and the places of the cells → Excel formulas: the live result, and the cells that a miss colours.
 
 Exact where a sheet can be: figures are taken to the millionth as whole numbers and compared as products, so that no
-quotient and no root is ever rounded. What a formula can't tell stays for a person or for `toolkit validate`, with the reason.
+quotient and no root is ever rounded. What a formula can't tell stays for a person or for `toolkit validate`, with the
+reason.
 """
 
 from __future__ import annotations
@@ -196,7 +197,7 @@ def _firms(limit: Limit, sheets: Sheets) -> Formula:
     terms, waiting, before = [], [], list[str]()
     for listed in limit.fields.values():
         code, name = sheets.column(listed, "uscc"), sheets.column(listed, "name")
-        tick = f'&{sheets.column(listed, only).all}' if only else ""
+        tick = f"&{sheets.column(listed, only).all}" if only else ""
         key = f'{code.all}{tick}&""'  # text, also where the cell is blank
         counts = f'({code.all}<>"")'
         counts += f'*({sheets.column(listed, only).all}="{YES}")' if only else ""
@@ -291,10 +292,10 @@ COMPILERS: dict[str, Callable[[Limit, Sheets], Formula]] = {
     "days-late": _days_late,
     "plan": _plan,
 }
-_BESIDE = "要与同一集群的其他表对照，公式看不到那些表；请用 toolkit validate 一并检查"
+BESIDE = "要与同一集群的其他表对照，公式看不到那些表；请用 toolkit validate 一并检查"
 _REASONS = {
     "mean-growth": "逐年增速的平均数是几个除不尽的商之和，单元格里的数在界限上会算错；请用 toolkit validate 检查",
-    **dict.fromkeys(("baselines", "restated", "below-targets", "silent-changes"), _BESIDE),
+    **dict.fromkeys(("baselines", "restated", "below-targets", "silent-changes"), BESIDE),
 }
 
 

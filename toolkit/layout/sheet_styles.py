@@ -18,6 +18,9 @@ LABEL: Final = "栏目名称"
 UNIT: Final = "计量单位"
 TEXT: Final = "填写文字"
 NUMBER: Final = "填写数字"
+MIDDLE: Final = "填写数字居中"
+LONG: Final = "填写长文"
+QUOTED: Final = "固定文字"
 CHOICE: Final = "填写选项"
 FIXED: Final = "固定内容"
 WORDS: Final = "说明文字"
@@ -39,7 +42,8 @@ _BOX: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 def fill(book: Workbook) -> None:
     """Give the workbook all styles, and its default font."""
-    book._named_styles["Normal"].font = Font(name=SONG, size=11)
+    untyped: Any = book
+    untyped._named_styles["Normal"].font = Font(name=SONG, size=11)  # widths of columns go by it
     for style in _styles():
         book.add_named_style(style)
 
@@ -64,6 +68,9 @@ def _styles() -> list[NamedStyle]:
         _style(UNIT, font=Font(name=SONG, size=10), fill=LABEL_FILL, border=_BOX, across="center"),
         _style(TEXT, fill=INPUT_FILL, border=_BOX, open=True, format="@"),
         _style(NUMBER, fill=INPUT_FILL, border=_BOX, open=True, across="right", shrink=True),
+        _style(MIDDLE, fill=INPUT_FILL, border=_BOX, open=True, across="center"),
+        _style(LONG, fill=INPUT_FILL, border=_BOX, open=True, down="top", format="@"),
+        _style(QUOTED, font=Font(name=SONG, size=10), fill=LABEL_FILL, border=_BOX),
         _style(CHOICE, fill=INPUT_FILL, border=_BOX, open=True, across="center", format="@"),
         _style(FIXED, border=_BOX, across="center"),
         _style(WORDS, down="top"),

@@ -75,7 +75,9 @@ def _columns(file: str, tab: Tab, book: Book, found: Labelled) -> Iterator[Findi
             continue
         spot = book.names.get(slot.name)
         if spot is None:
-            yield _warning(file, tab.roll.pointer, "sheet.column-gone", tab.title, label=slot.field.label, tab=tab.title)
+            yield _warning(
+                file, tab.roll.pointer, "sheet.column-gone", tab.title, label=slot.field.label, tab=tab.title
+            )
             continue
         head = book.sheets[spot.sheet].at(table.head, spot.column)
         said = {"label": slot.field.label, "found": str(head.value or "")[:40]}

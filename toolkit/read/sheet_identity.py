@@ -9,7 +9,7 @@ from toolkit.finding import Finding, Source
 from toolkit.messages import say
 from toolkit.read.sheet_labels import plain
 from toolkit.read.workbook import Book
-from toolkit.schema import load, names
+from toolkit.schema import Field, load, names
 from toolkit.schema.sheets import META
 
 FIELDS = ("form", "version")
@@ -29,28 +29,31 @@ def identity(book: Book, name: str) -> Identity:
     """Raises Unreadable where nothing in the workbook tells a form of ours. What is printed goes before what is hidden,
     and a finding says so where they differ."""
     hidden, printed = _hidden(book), _printed(book)
-    findings = []
-    for key in FIELDS:
-        one, other = hidden.get(key), printed.get(key)
-        if one and other and one[0] != other[0]:
-            label = load(names()[0]).at(f"/{key}")
-            said = {"label": label.title if label else key, "hidden": one[0], "printed": other[0]}
-            source = Source(name, other[1], "label")
-            findings.append(Finding(f"/{key}", "sheet-identity", say("sheet.identity", **said), "warning", "", (source,)))
-    both = {key: printed.get(key) or hidden.get(key) for key in FIELDS}
-    form = both["form"] or _titled(book)
+    findings = [
+        _warning(name, key, other[1], say("sheet.identity", label=label.title, hidden=one[0], printed=other[0]))
+        for key, label in _labels().items()
+        if (one := hidden.get(key)) and (other := printed.get(key)) and one[0] != other[0]
+    ]
+    form = printed.get("form") or hidden.get("form") or _titled(book)
     if form is None:
         raise Unreadable(say("sheet.unknown", file=name, known="、".join(load(one).root.label for one in names())))
-    version = both["version"]
+    version = printed.get("version") or hidden.get("version")
     if version is None and form[0] in names():
         version = (load(form[0]).version, form[1])
-        message = say("sheet.no-version", version=version[0])
-        findings.append(Finding("/version", "sheet-identity", message, "warning", "", (Source(name, form[1], "label"),)))
+        findings.append(_warning(name, "version", form[1], say("sheet.no-version", version=version[0])))
     year = hidden.get("year", ("", ""))[0]
     places = {"/form": form[1], "/version": version[1] if version else form[1]}
-    return Identity(
-        form[0], version[0] if version else "", places, tuple(findings), int(year) if year.isdecimal() else None
-    )
+    made_for = int(year) if year.isdecimal() else None
+    return Identity(form[0], version[0] if version else "", places, tuple(findings), made_for)
+
+
+def _labels() -> dict[str, Field]:
+    """The fields that every form has to say which one it is."""
+    return {field.name: field for field in load(names()[0]).root.children if field.name in FIELDS}
+
+
+def _warning(name: str, key: str, place: str, message: str) -> Finding:
+    return Finding(f"/{key}", "sheet-identity", message, "warning", "", (Source(name, place, "label"),))
 
 
 def _hidden(book: Book) -> dict[str, tuple[str, str]]:
@@ -67,8 +70,7 @@ def _hidden(book: Book) -> dict[str, tuple[str, str]]:
 
 def _printed(book: Book) -> dict[str, tuple[str, str]]:
     """Key → value and place, of the cells beside the labels of form and version."""
-    root = load(names()[0]).root
-    labels = {plain(field.label): field.name for field in root.children if field.name in FIELDS}
+    labels = {plain(field.label): name for name, field in _labels().items()}
     found: dict[str, tuple[str, str]] = {}
     for sheet in book.sheets.values():
         for _, cells in sheet.rows():

@@ -80,7 +80,7 @@ def _day(value: Any, label: str) -> tuple[Any, Told | None]:
 
 def _text(value: Any, label: str) -> tuple[Any, Told | None]:
     """A code that a sheet took for a number, and cut off."""
-    if isinstance(value, int | Decimal) and not isinstance(value, bool) and abs(value) >= MOST:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool) and abs(Decimal(value)) >= MOST:
         return value, ("sheet-digits", "error", say("sheet.digits", label=label, number=format(value, "f")))
     return (str(value) if isinstance(value, bool) else value), None
 

@@ -25,7 +25,9 @@ MAX_CELLS = 2_000_000
 MAX_RANGE = 100_000  # cells that are merged into one, or bear one link
 FORMULA = "formula"  # faults of a cell
 ERROR = "error"
-_RANGE = re.compile(rb'<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*\bref="([A-Z]{1,4})([0-9]{1,8}):([A-Z]{1,4})([0-9]{1,8})"')
+_RANGE = re.compile(
+    rb'<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*\bref="([A-Z]{1,4})([0-9]{1,8}):([A-Z]{1,4})([0-9]{1,8})"'
+)
 _NAME = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _KEPT = "\ufdd0"  # no character: keeps openpyxl from taking x005F_ out of texts
 _CODE = re.compile("_x([0-9A-Fa-f]{4})_")

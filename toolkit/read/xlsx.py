@@ -24,7 +24,6 @@ HEAD_ROWS = 10  # a head stands in the first rows; above it there may be a title
 SERIAL = "序号"
 
 
-
 def read_xlsx(data: bytes, name: str, kind: str) -> Form:
     """Workbook bytes → Form of the notice `kind`; Unreadable where it is no workbook."""
     root = load(f"notices/{kind}").root

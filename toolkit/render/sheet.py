@@ -10,22 +10,26 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from openpyxl.utils import get_column_letter
+
 from toolkit.errors import Broken, Refused
 from toolkit.finding import Finding
 from toolkit.form import Form
 from toolkit.layout import sheet_styles
 from toolkit.layout.package import pack as packed
 from toolkit.layout.sheet import LINE, PRINTED, Drawn, draw
-from toolkit.layout.sheet_places import HEADS, LABEL, ROOM, TALL, Area
+from toolkit.layout.sheet_places import HEADS, LABEL, ROOM, Area
+from toolkit.layout.sheet_print import page_breaks
 from toolkit.messages import say
-from toolkit.policy import DEFAULT, load as load_pack
+from toolkit.policy import DEFAULT
+from toolkit.policy import load as load_pack
 from toolkit.quantity import plain
 from toolkit.read.sheet import read_form
 from toolkit.render.form_values import year_pointer
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load
 from toolkit.schema.normalise import broken_text, normalise
-from toolkit.schema.sheets import NO, NONE, YES, Slot
+from toolkit.schema.sheets import NO, NONE, YES, Slot, tabs
 from toolkit.tree import pointer as down
 
 LONGEST: Final = 32767  # what one cell holds, in UTF-16 units
@@ -66,6 +70,8 @@ def render_blank_sheet(schema: Schema, year: int) -> bytes:
 
 def _saved(drawn: Drawn, schema: Schema, day: date) -> bytes:
     made = io.BytesIO()
+    for tab in tabs(schema):
+        page_breaks(drawn.book[tab.title], tab)
     drawn.book.calculation.fullCalcOnLoad = True
     drawn.book.save(made)
     return packed(made.getvalue(), title=schema.root.label, day=day)
@@ -100,31 +106,36 @@ def _texts(value: Any, here: str) -> Iterator[tuple[str, str]]:
 
 
 def _fill(drawn: Drawn, form: Form, year: int) -> None:
-    of = year_pointer(load(form.kind)) if form.kind else ""
+    """Every value into its cell."""
+    counted_from = {slot.field.years.of for slot, _ in drawn.places.areas.values() if slot.field.years}
     for slot, area in drawn.places.areas.values():
         sheet = drawn.book[area.tab]
-        listed, _, inside = slot.field.pointer.partition("/*")
         if "/*" in slot.field.pointer:
-            rows = form.get(listed)
-            for index, row in enumerate(rows or ()):
-                at = Slot(slot.field._replace(pointer=inside), slot.offset).pointer(year)
-                _put(sheet.cell(area.row + index, area.column), slot.field, Form("", {"": row}).get(f"/{at}"))
-            if rows == [] and area.column == LABEL + 1:
-                _put_text(sheet.cell(area.row, area.column), NONE)
-            if rows and len(rows) > PRINTED:
-                sheet.print_area = f"A1:{_last(sheet)}{HEADS + len(rows)}"
+            _fill_column(sheet, slot, area, form, year)
             continue
-        value = form.get(slot.pointer(year))
-        cell = sheet.cell(area.row, area.column)
+        cell, value = sheet.cell(area.row, area.column), form.get(slot.pointer(year))
         _put(cell, slot.field, value)
-        if slot.field.pointer == of and any(one.field.years for one, _ in drawn.places.areas.values()):
+        if slot.field.pointer in counted_from:
             cell.protection = sheet_styles.locked()  # the heads of columns go by it
         if isinstance(value, str):
             _heighten(sheet, area, value)
 
 
-def _last(sheet: Any) -> str:
-    return str(sheet.print_area).split(":")[-1].strip("$").split("$")[0]
+def _fill_column(sheet: Any, slot: Slot, area: Area, form: Form, year: int) -> None:
+    """One column of a list; 无 in the first cell of one that was filled with nothing."""
+    listed, _, inside = slot.field.pointer.partition("/*")
+    rows = form.get(listed)
+    at = Slot(slot.field._replace(pointer=inside), slot.offset).pointer(year)
+    for number, row in enumerate(rows or (), area.row):
+        value = Form("", {"": row}).get(f"/{at}")
+        _put(sheet.cell(number, area.column), slot.field, value)
+        if isinstance(value, str):
+            _heighten(sheet, area._replace(row=number, last_row=number), value)
+    if rows == [] and area.column == LABEL + 1:
+        _put_text(sheet.cell(area.row, area.column), NONE)
+    if rows and len(rows) > PRINTED:
+        last = get_column_letter(sheet.max_column)
+        sheet.print_area = f"A1:{last}{HEADS + len(rows)}"
 
 
 def _put(cell: Any, field: Field, value: Any) -> None:
@@ -160,19 +171,14 @@ def _put_text(cell: Any, text: str) -> None:
 
 def _heighten(sheet: Any, area: Area, text: str) -> None:
     """Rows high enough for a text, as far as rows go."""
-    width = sum(sheet.column_dimensions[column].width for column in _letters(area))
-    lines = sum(max(-(-_columns(line) // max(int(width) - 2, 1)), 1) for line in text.split("\n"))
+    letters = [get_column_letter(column) for column in range(area.column, area.last_column + 1)]
+    width = int(sum(sheet.column_dimensions[letter].width for letter in letters)) - 2
+    lines = sum(max(-(-_columns(line) // width), 1) for line in text.split("\n"))
     rows = range(area.row, area.last_row + 1)
-    least = sum(sheet.row_dimensions[row].height for row in rows)
+    least: float = sum(sheet.row_dimensions[row].height or LINE for row in rows)
     if (wanted := LINE * lines + 6) > least:
         for row in rows:
             sheet.row_dimensions[row].height = min(wanted / len(rows), HIGHEST)
-
-
-def _letters(area: Area) -> list[str]:
-    from openpyxl.utils import get_column_letter
-
-    return [get_column_letter(column) for column in range(area.column, area.last_column + 1)]
 
 
 def _columns(text: str) -> int:

@@ -195,7 +195,8 @@ def _grid(part: Part, title: str, block: Block) -> Grid:
         case Indicators(fields):
             return Grid(name, clause, title, INDICATOR, *_indicators(fields))
         case Matrix(rows, heads):
-            return Grid(name, clause, title, INDICATOR, *_matrix(rows, heads))
+            told = any(child.unit for child in rows[0][1].children)
+            return Grid(name, clause, title, INDICATOR if told else MATTER, *_matrix(rows, heads))
         case Signed(field):
             lines = tuple(map(_line, leaves(field)))
             own = "" if field is part.field else field.label
