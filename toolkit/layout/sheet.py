@@ -16,17 +16,19 @@ from toolkit.layout import sheet_cells, sheet_styles, sheet_words
 from toolkit.layout.sheet_check_page import check_page
 from toolkit.layout.sheet_checks import Sheets
 from toolkit.layout.sheet_places import FIRST, HEADS, LABEL, ROOM, UNIT, Places, Row, areas, last_column, places, rows
+from toolkit.layout.sheet_print import lines
 from toolkit.policy import Pack
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema
 from toolkit.schema.sheets import GUIDE, META, NAMES, SERIAL, Line, Slot, Tab, column_head, tabs
 from toolkit.schema.sheets import UNIT as UNIT_HEAD
 
-PRINTED: Final = 40  # rows of an empty list that are printed
+PRINTED: Final = 36  # rows of an empty list that are printed
 LINE: Final = 15  # points of a line of text
 _LABEL_WIDTH: Final = 26
 _UNIT_WIDTH: Final = 10
 _VALUES_WIDTH: Final = 70  # of all value columns
+_PAGE_WIDTH: Final = _LABEL_WIDTH + _UNIT_WIDTH + _VALUES_WIDTH
 _TALL: Final = 32  # points of each of a long text's rows
 _TALL_CELL: Final = 14  # the same of one among other cells
 _ROW: Final = 18
@@ -80,7 +82,7 @@ def _guide(sheet: Worksheet, schema: Schema, pack: Pack) -> None:
         _merge(sheet, at, at, 2, 3)
         at += 1
     for sentence in sheet_words.guide(schema, pack.title):
-        _across(sheet, at + 1, 4, sentence, sheet_styles.WORDS, LINE * -(-len(sentence) // 54) + 4)
+        _across(sheet, at + 1, 4, sentence, sheet_styles.WORDS, LINE * lines(sentence, 104) + 4)
         at += 1
     figures = [field for field in schema.fields if field.unit not in ("", "年") and "/*/" not in field.pointer]
     _across(sheet, at + 2, 4, sheet_words.FIGURES, sheet_styles.PART, 24)
@@ -89,7 +91,7 @@ def _guide(sheet: Worksheet, schema: Schema, pack: Pack) -> None:
     for row, field in enumerate(figures, at + 4):
         for column, text in enumerate((field.label, field.unit, field.help, field.clause), 1):
             _cell(sheet, row, column, text, sheet_styles.UNIT if column in (2, 4) else sheet_styles.LABEL)
-        sheet.row_dimensions[row].height = LINE * max(-(-len(field.help) // 26), -(-len(field.label) // 12), 1) + 4
+        sheet.row_dimensions[row].height = LINE * max(lines(field.help, 52), lines(field.label, 26)) + 4
     sheet.print_title_rows = f"{at + 3}:{at + 3}"
 
 
@@ -118,7 +120,14 @@ def _title(sheet: Worksheet, row: Row, last: int, year: int) -> None:
 
 
 def _note(sheet: Worksheet, row: Row, last: int, year: int) -> None:
-    _across(sheet, row.row, last, row.text, sheet_styles.QUOTED, LINE * -(-len(row.text) // 50) + 5)
+    _across(
+        sheet,
+        row.row,
+        last,
+        row.text,
+        sheet_styles.QUOTED,
+        LINE * lines(row.text, _PAGE_WIDTH) + 5,
+    )
 
 
 def _heads(sheet: Worksheet, row: Row, last: int, year: int) -> None:
@@ -130,9 +139,8 @@ def _heads(sheet: Worksheet, row: Row, last: int, year: int) -> None:
         _cell(sheet, row.row, column, texts[index] if index < len(texts) else None, sheet_styles.HEAD)
     if len(texts) < last - FIRST + 1 and _grows(row):
         _merge(sheet, row.row, row.row, FIRST + len(texts) - 1, last)
-    width = _VALUES_WIDTH / (last - FIRST + 1) - 1
-    lines = 1 if len(texts) == 1 else max(-(-2 * len(text) // int(width)) for text in texts)
-    sheet.row_dimensions[row.row].height = LINE * lines + 5
+    width = _VALUES_WIDTH if len(texts) == 1 else _VALUES_WIDTH / (last - FIRST + 1)
+    sheet.row_dimensions[row.row].height = LINE * max(lines(text, width) for text in texts) + 5
 
 
 def _grows(row: Row) -> bool:
@@ -166,9 +174,8 @@ def _line(sheet: Worksheet, row: Row, last: int, year: int) -> None:
 def _height(line: Line, last: int) -> float:
     if line.tall:
         return _TALL if line.wide else _TALL_CELL
-    room = 12 if line.unit else 17
-    lines = max(-(-len(line.label) // room), -(-len(line.unit) // 4))
-    return max(LINE * lines + 3, _ROW)
+    label = lines(line.label, _LABEL_WIDTH if line.unit else _LABEL_WIDTH + _UNIT_WIDTH)
+    return max(LINE * max(label, lines(line.unit, _UNIT_WIDTH)) + 3, _ROW)
 
 
 def _seal(sheet: Worksheet, row: Row, last: int, year: int) -> None:
@@ -188,7 +195,7 @@ def _roll(sheet: Worksheet, tab: Tab, field: Field, room: int, year: int) -> Non
     last = LABEL + len(tab.columns)
     _across(sheet, 1, last, field.label, sheet_styles.TITLE, 30)
     hint = field.help + sheet_words.LIST_HINT.format(rows=PRINTED)
-    _across(sheet, 2, last, hint, sheet_styles.HINT, 34 if len(hint) < 90 else 48)
+    _across(sheet, 2, last, hint, sheet_styles.HINT, LINE * lines(hint, _ROLL_WIDTH) + 4)
     sheet_cells.explain(sheet.cell(1, LABEL), field)
     _cell(sheet, HEADS, LABEL, SERIAL, sheet_styles.HEAD)
     sheet.column_dimensions["A"].width = 7
@@ -224,7 +231,7 @@ def _width(slot: Slot) -> int:
         return 23
     if field.choices:
         return max(2 * max(map(len, sheet_cells.texts(field))) + 4, 2 * len(field.label) + 4)
-    return max(_WIDTHS.get(field.item or field.type, 28 if field.required else 18), 2 * len(field.label) + 3)
+    return max(_WIDTHS.get(field.item or field.type, 32 if field.required else 16), 2 * len(field.label) + 3)
 
 
 def _values(book: Workbook, found: Places, all_tabs: tuple[Tab, ...]) -> None:

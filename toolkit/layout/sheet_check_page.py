@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.layout import sheet_checks, sheet_styles, sheet_words
 from toolkit.layout.sheet_checks import MET, OPEN, PERSON, UNMET, Inexpressible, Mark, Sheets
+from toolkit.layout.sheet_print import lines
 from toolkit.policy import Limit, Pack, Rule
 from toolkit.schema.sheets import CHECKS, SELF_CHECK
 
@@ -129,8 +130,8 @@ def _write(sheet: Worksheet, row: int, line: Checked) -> None:
         cell = sheet.cell(row, column, text)
         cell.style = sheet_styles.RESULT if column == RESULT else sheet_styles.LABEL
     both = zip(texts, _WIDTHS, strict=True)
-    lines = [-(-2 * len(text) // (width - 3)) for text, width in both if text is not line.result]
-    sheet.row_dimensions[row].height = 15 * max(lines) + 5
+    high = max(lines(text, width - 1) for text, width in both if text is not line.result)
+    sheet.row_dimensions[row].height = 15 * high + 3
 
 
 def _colour(book: Workbook, marks: Sequence[Mark], name: str, severity: str) -> None:

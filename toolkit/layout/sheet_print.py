@@ -1,7 +1,10 @@
-"""A sheet whose rows have their heights → page breaks that leave no heading alone and cut no cell that a page holds."""
+"""Texts → the lines that they take in a column; rows with heights → page breaks that leave no heading alone and cut no
+cell that a page holds.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,6 +29,16 @@ def page_breaks(sheet: Worksheet, tab: Tab) -> None:
         used += high
         while used > PAGE:  # a text that runs over whole pages
             used -= PAGE - REPEATED
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes in a cell of that width, in characters of Excel, of which a Chinese one takes two."""
+    room = max(int(width) - 1, 2)
+    return sum(max(-(-sum(map(_wide, line)) // room), 1) for line in text.split("\n"))
+
+
+def _wide(sign: str) -> int:
+    return 2 if unicodedata.east_asian_width(sign) in "WFA" else 1
 
 
 def _units(tab: Tab) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -19,7 +18,7 @@ from toolkit.layout import sheet_styles
 from toolkit.layout.package import pack as packed
 from toolkit.layout.sheet import LINE, PRINTED, Drawn, draw
 from toolkit.layout.sheet_places import HEADS, LABEL, ROOM, Area
-from toolkit.layout.sheet_print import page_breaks
+from toolkit.layout.sheet_print import lines, page_breaks
 from toolkit.messages import say
 from toolkit.policy import DEFAULT
 from toolkit.policy import load as load_pack
@@ -154,7 +153,7 @@ def _put(cell: Any, field: Field, value: Any) -> None:
 
 def _put_number(cell: Any, value: int | Decimal) -> None:
     digits = plain(value).replace(".", "").strip("-0")
-    if len(digits) <= FIGURES and abs(value) < 10**FIGURES:
+    if len(digits) <= FIGURES and abs(Decimal(value)) < 10**FIGURES:
         cell.value = value
     else:
         _put_text(cell, plain(value))
@@ -172,15 +171,9 @@ def _put_text(cell: Any, text: str) -> None:
 def _heighten(sheet: Any, area: Area, text: str) -> None:
     """Rows high enough for a text, as far as rows go."""
     letters = [get_column_letter(column) for column in range(area.column, area.last_column + 1)]
-    width = int(sum(sheet.column_dimensions[letter].width for letter in letters)) - 2
-    lines = sum(max(-(-_columns(line) // width), 1) for line in text.split("\n"))
+    width = sum(sheet.column_dimensions[letter].width for letter in letters)
     rows = range(area.row, area.last_row + 1)
     least: float = sum(sheet.row_dimensions[row].height or LINE for row in rows)
-    if (wanted := LINE * lines + 6) > least:
+    if (wanted := LINE * lines(text, width) + 6) > least:
         for row in rows:
             sheet.row_dimensions[row].height = min(wanted / len(rows), HIGHEST)
-
-
-def _columns(text: str) -> int:
-    """The width of a line in characters of Excel, of which a Chinese one takes two."""
-    return sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in text)
