@@ -37,6 +37,7 @@ ROOMS = {
     "office": "office",
     "docx": "docx",
     "kind": "kinds",
+    "sheet": "sheet",
 }
 _CHOSEN: list[str] = []
 

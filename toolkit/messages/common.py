@@ -149,10 +149,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "yaml.key": ("栏目名不能是列表或一组栏目；写成文字", "a field's name can't be a list or a group; write a text"),
     "yaml.other": ("不是合格的 YAML（{detail}）", "not sound YAML ({detail})"),
     # --- workbooks
-    "xlsx.forms": (
-        "{file}：本版的表只读 JSON 和 YAML；可用 toolkit blank FORM -o FILE.yaml 生成再填",
-        "{file}: forms are read from JSON and YAML in this version; toolkit blank FORM -o FILE.yaml makes one to fill",
-    ),
     "xlsx.broken": (
         "{file}：工作簿打不开（{cause}）；请用 Excel 或 WPS 打开后另存为 .xlsx",
         "{file}: the workbook can't be opened ({cause}); open it in a spreadsheet program and save it as .xlsx",
@@ -168,6 +164,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "xlsx.cells": (
         "{file}：工作表“{sheet}”的范围超过 {limit} 格；请删去空行空列后另存",
         "{file}: sheet “{sheet}” spans more than {limit} cells; delete the empty rows and columns and save it",
+    ),
+    "xlsx.range": (
+        "{file}：合并单元格或链接的范围 {range} 超过 {limit} 格，不读；请取消后另存",
+        "{file}: the merged cells or link over {range} span more than {limit} cells; undo them and save the file",
     ),
     "xlsx.formula": (
         "{file}:{place}：公式没有算出过值；请用 Excel 或 WPS 打开、保存一次，或改成数值",

@@ -93,6 +93,10 @@ def _read_yaml(data: bytes, name: str, kind: str) -> Form:
 
 
 def _read_xlsx(data: bytes, name: str, kind: str) -> Form:
+    if not kind:
+        from toolkit.read.sheet import read_form
+
+        return read_form(data, name)
     from toolkit.read.xlsx import read_xlsx
 
     return read_xlsx(data, name, kind)

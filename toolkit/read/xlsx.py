@@ -1,47 +1,31 @@
 """A workbook → the Form of a notice: lists by their column heads, single values by the label to their left.
 
-The one door for openpyxl. Heads and labels are the schema's own (`title`); spaces, full-width forms and what stands in
+Heads and labels are the schema's own (`title`); spaces, full-width forms and what stands in
 brackets do not matter. Every value keeps its cell.
 """
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
-import zipfile
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
-from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
 from toolkit.form import Form
 from toolkit.messages import say
+from toolkit.read.workbook import Cell as _Cell
+from toolkit.read.workbook import Row as _Row
+from toolkit.read.workbook import sheets as _sheets
 from toolkit.schema import Field, load
 from toolkit.tree import pointer as down
 
-MAX_UNPACKED = 256 * 2**20
-MAX_ENTRIES = 2000
-MAX_CELLS = 2_000_000
 HEAD_ROWS = 10  # a head stands in the first rows; above it there may be a title
 SERIAL = "序号"
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    value: Any
-    place: str  # 集群名单!B3
-
-
-_Row = tuple[_Cell, ...]
-
-
 def read_xlsx(data: bytes, name: str, kind: str) -> Form:
-    """Workbook bytes → Form of the notice `kind`; Unreadable where it is no workbook, or no notice is asked for."""
-    if not kind:
-        raise Unreadable(say("xlsx.forms", file=name))
+    """Workbook bytes → Form of the notice `kind`; Unreadable where it is no workbook."""
     root = load(f"notices/{kind}").root
     gathered = _Gathered(name)
     for sheet, rows in _sheets(data, name):
@@ -144,64 +128,3 @@ def _plain(text: Any) -> str:
     """A head or label as it is compared: no spaces, no colon, nothing in brackets."""
     flat = unicodedata.normalize("NFKC", str(text if text is not None else ""))
     return re.sub(r"\([^()]*\)|[\s:*]", "", flat)
-
-
-def _sheets(data: bytes, name: str) -> list[tuple[str, list[_Row]]]:
-    """(name, rows of cells) of every visible sheet; formulas by the value that was last calculated."""
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    _guard(data, name)
-    try:
-        shown = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        typed = openpyxl.load_workbook(io.BytesIO(data), data_only=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, OSError) as error:
-        raise Unreadable(say("xlsx.broken", file=name, cause=error)) from None
-    found = []
-    for sheet in shown.worksheets:
-        if sheet.sheet_state != "visible":
-            continue
-        if sheet.max_row * sheet.max_column > MAX_CELLS:
-            raise Unreadable(say("xlsx.cells", file=name, sheet=sheet.title, limit=MAX_CELLS))
-        other = typed[sheet.title]
-        found.append((sheet.title, [_row(name, sheet.title, row, other) for row in sheet.iter_rows()]))
-    return found
-
-
-def _row(name: str, sheet: str, row: Any, typed: Any) -> _Row:
-    made = []
-    for cell in row:
-        place = f"{sheet}!{cell.coordinate}"
-        raw = typed[cell.coordinate].value if cell.value is None else None
-        if isinstance(raw, str) and raw.startswith("="):
-            raise Unreadable(say("xlsx.formula", file=name, place=place))
-        made.append(_Cell(_value(name, place, cell.value), place))
-    return tuple(made)
-
-
-def _value(name: str, place: str, value: Any) -> Any:
-    """What a cell holds: numbers to the 15 figures that a sheet keeps, days as ISO text, errors refused."""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return Decimal(format(value, ".15g"))
-    if isinstance(value, str) and value.startswith("#") and value.rstrip("!?").isupper():
-        raise Unreadable(say("xlsx.error", file=name, place=place, value=value))
-    if value is None or isinstance(value, str | int):
-        return value
-    return str(value)
-
-
-def _guard(data: bytes, name: str) -> None:
-    """Look at the archive's own list before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except zipfile.BadZipFile:
-        raise Unreadable(say("xlsx.broken", file=name, cause="zip")) from None
-    if len(entries) > MAX_ENTRIES or sum(one.file_size for one in entries) > MAX_UNPACKED:
-        raise Unreadable(say("xlsx.bomb", file=name, limit=MAX_UNPACKED // 2**20))
-    if not any(one.filename == "xl/workbook.xml" for one in entries):
-        raise Unreadable(say("xlsx.other", file=name))

@@ -19,11 +19,22 @@ def _json(schema: Schema, year: int) -> bytes:
     return blank_json(schema, year).encode("utf-8")
 
 
-BLANKS: dict[str, Callable[[Schema, int], bytes]] = {".yaml": _yaml, ".json": _json, ".docx": render_blank}
+def _xlsx(schema: Schema, year: int) -> bytes:
+    from toolkit.render.sheet import render_blank_sheet
+
+    return render_blank_sheet(schema, year)
+
+
+BLANKS: dict[str, Callable[[Schema, int], bytes]] = {
+    ".yaml": _yaml,
+    ".json": _json,
+    ".docx": render_blank,
+    ".xlsx": _xlsx,
+}
 
 
 def blank(form: str, suffix: str, year: int) -> bytes:
-    """The empty form `application`, `plan` or `summary` as `.yaml`, `.json` or `.docx`, its years filled in.
+    """The empty form `application`, `plan` or `summary` as one of BLANKS, its years filled in.
 
     `year` is the year of application, the first year of the plan, or the year that the summary reports.
     """

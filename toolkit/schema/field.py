@@ -44,6 +44,8 @@ class Field(NamedTuple):
     printed: bool = True
     pattern: str = ""
     longest: int = 0
+    least: int | None = None  # of a number, or of each of a series
+    most: int | None = None
     const: Any = None
     years: Years | None = None
     within: str = ""  # the whole of which this is a part (`x-within`): never larger

@@ -193,6 +193,8 @@ def _field(
         printed=own.printed,
         pattern=node.get("pattern", ""),
         longest=node.get("maxLength", 0),
+        least=_held(node, kind).get("minimum"),
+        most=_held(node, kind).get("maximum"),
         const=node.get("const") if kind != "boolean" else None,  # a tick that must be given is no fixed text
         years=_years(node),
         within=node.get("x-within", ""),
@@ -227,7 +229,12 @@ def _type(node: Node) -> str:
 
 
 def _item(node: Node) -> str:
-    return str(next(iter(node["patternProperties"].values())).get("type", "number"))
+    return str(_held(node, "series").get("type", "number"))
+
+
+def _held(node: Node, kind: str) -> Node:
+    """What describes a value: of a series, each of its years."""
+    return next(iter(node["patternProperties"].values())) if kind == "series" else node
 
 
 def _years(node: Node) -> Years | None:

@@ -24,7 +24,7 @@ NOTHING = object()
 _TICKS = {"是": True, "√": True, "✓": True, "yes": True, "true": True} | {
     "否": False, "×": False, "no": False, "false": False
 }  # fmt: skip
-_NONE = frozenset({"无", "没有", "暂无"})
+NONE_WORDS = frozenset({"无", "没有", "暂无"})
 _DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _YEAR = re.compile(r"(20[0-9]{2})年?度?")
 # C0 and C1 controls but tab and line feed, lone surrogates, and the two noncharacters that XML forbids
@@ -91,7 +91,7 @@ class _Work:
                 return self.text(field, here, value)
 
     def holder(self, field: Field, here: str, value: Any) -> Any:
-        if field.type == "list" and isinstance(value, str) and value in _NONE:
+        if field.type == "list" and isinstance(value, str) and value in NONE_WORDS:
             return []
         if field.type == "list" and isinstance(value, list):
             return self.items(field.children[0], here, value)
@@ -154,7 +154,7 @@ class _Work:
             if not isinstance(found, Decimal):
                 raise NotANumber("quantity.endless")
         except NotANumber as why:
-            key = "quantity.none" if value in _NONE else why.args[0]
+            key = "quantity.none" if value in NONE_WORDS else why.args[0]
             self.error("number-text", field, here, key, text=_short(value), unit=field.unit)
             return NOTHING
         if plain(found) != value:
