@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from toolkit.layout.sheet_places import Area, Places
 from toolkit.policy import Limit, Rule
 from toolkit.quantity import UNITS
-from toolkit.rules.indicators import LEAP, MONEY
+from toolkit.rules.measured import LEAP, MONEY
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema
 from toolkit.schema.sheets import NO, NONE, YES

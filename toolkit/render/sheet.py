@@ -24,11 +24,11 @@ from toolkit.policy import DEFAULT
 from toolkit.policy import load as load_pack
 from toolkit.quantity import plain
 from toolkit.read.sheet import read_form
-from toolkit.render.form_values import year_pointer
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load
 from toolkit.schema.normalise import broken_text, normalise
 from toolkit.schema.sheets import NO, NONE, YES, Slot, tabs
+from toolkit.schema.slots import year_pointer
 from toolkit.tree import pointer as down
 
 LONGEST: Final = 32767  # what one cell holds, in UTF-16 units
