@@ -19,7 +19,7 @@ from toolkit.tree import Tree, read_json, read_yaml
 
 YEAR = 2026
 READERS = {".yaml": read_yaml, ".json": read_json}
-FIRST = {"application": "year", "plan": "start_year", "summary": "year"}
+FIRST = {"application": "year", "city-report": "year", "plan": "start_year", "summary": "year"}
 
 
 def tree(form: str, suffix: str) -> Tree:

@@ -17,7 +17,7 @@ from toolkit.schema import Field, load, names
 from toolkit.schema.regions import find, regions
 
 FILES = sorted((ROOT / "schemas").rglob("*.schema.json"))
-FORMS = ["application", "plan", "summary"]
+FORMS = ["application", "city-report", "plan", "summary"]
 NOTICES = [f"notices/{kind}" for kind in ("publicity", "recognition", "revocation")]
 
 
@@ -69,7 +69,7 @@ def test_schema_object_is_closed(path: Any) -> None:
             assert closed is False or inside_region, at
 
 
-def test_schema_names_are_the_three_forms() -> None:
+def test_schema_names_are_the_four_forms() -> None:
     """What the command line offers."""
     assert FORMS == names()
 

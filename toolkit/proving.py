@@ -1,8 +1,9 @@
 """A pack and its cases → which verdicts came out otherwise, and which mutants of its rules the cases let live.
 
-A pack's cases stand beside it (`<pack>.cases.yaml`): a form that it starts from, and for each case what is changed and
-which verdicts must follow. A mutant is the pack with one rule bent: `>` for `>=`, the bound a hundredth off, the last
-year for every year, another indicator's reading. Cases that can't tell a mutant from the pack are too few.
+A pack's cases stand beside it (`<pack>.cases.yaml`): a form that it starts from (a case may name another), and for each
+case what is changed and which verdicts must follow. A mutant is the pack with one rule bent: `>` for `>=`, the bound a
+hundredth off, the last year for every year, another indicator's reading. Cases that can't tell a mutant from the pack
+are too few.
 """
 
 from __future__ import annotations
@@ -60,8 +61,13 @@ def cases(name: str) -> list[Case]:
     if not beside.is_file():
         return []
     found = read(str(beside)).values
-    base = read(str(resources.folder("examples") / found["form"]))
-    return [_case(base, found.get("set", {}), one, str(beside)) for one in found["cases"]]
+    base, always = read(str(resources.folder("examples") / found["form"])), found.get("set", {})
+    return [
+        _case(read(str(resources.folder("examples") / one["form"])), {}, one, str(beside))
+        if "form" in one
+        else _case(base, always, one, str(beside))
+        for one in found["cases"]
+    ]
 
 
 def _case(base: Form, always: dict[str, Any], case: dict[str, Any], file: str) -> Case:

@@ -1,4 +1,4 @@
-"""`toolkit render application|plan|summary DATA -o FILE`."""
+"""`toolkit render application|plan|… DATA -o FILE`, a command for each form."""
 
 from __future__ import annotations
 
@@ -30,4 +30,4 @@ def _form_command(kind: str) -> Command:
     return Command(kind, help_key=f"cli.render.{kind}.help", callback=run, params=[DATA, OUTPUT, FORCE])
 
 
-application, plan, summary = (_form_command(kind) for kind in ("application", "plan", "summary"))
+application, plan, summary, city_report = map(_form_command, ("application", "plan", "summary", "city-report"))

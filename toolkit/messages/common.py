@@ -488,6 +488,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "distinct companies in the lists, by code, else by name",
     ),
     "indicator.flags": ("数一数答“是”或“否”的项", "how many ticks are answered so"),
+    "indicator.repeated": ("名单里重复的名称数", "how many names stand twice in a list"),
+    "indicator.unlisted": ("没有写进每一张名单的名称数", "how many names are not in every one of the lists"),
+    "indicator.off-totals": ("与名单合计不一致的总数", "how many totals differ from the sum of their list"),
+    "indicator.blank-rows": ("没有填这一栏的行数", "how many rows leave the column empty"),
+    "indicator.unreported-rows": ("有变动而没有报备的行数", "how many rows tell of a change that was not reported"),
     "indicator.unset": ("没有填全的指标数", "how many targets are not filled"),
     "indicator.empty": ("没有填的栏目数", "how many fields are empty"),
     "indicator.unreported": ("发生了而没有报备的变动数", "how many changes were not reported"),
@@ -583,6 +588,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.render.application.help.short": ("申报书", "the application (申报书)"),
     "cli.render.plan.help.short": ("三年发展规划", "the three-year plan (三年发展规划)"),
     "cli.render.summary.help.short": ("年度工作总结", "the annual summary (年度工作总结)"),
+    "cli.render.city-report.help.short": ("市级年度发展情况报告", "the city's yearly report (市级年度发展情况报告)"),
     "cli.demo.help": (
         "用附带的示例走完一季：检查申报书，写出公示。DIR 是放结果的新文件夹。",
         "Work through a season on the examples: applications are checked, the 公示 is written.\n"
@@ -603,10 +609,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.validate.strict": ("提示项未达到、有待核对的也算有问题", "advisory rules and warnings count too"),
     "cli.blank.help": (
-        "生成空白的申报书（application）、三年发展规划（plan）或年度工作总结（summary）。\n"
-        "格式由文件后缀决定：.docx .yaml .json",
-        "Make an empty application (申报书), plan (三年发展规划) or summary (年度工作总结).\n"
-        "The suffix of FILE says which format: .docx .yaml .json",
+        "生成空白的申报书（application）、三年发展规划（plan）、年度工作总结（summary）\n"
+        "或市级年度发展情况报告（city-report）。格式由文件后缀决定：.docx .pdf .yaml .json",
+        "Make an empty application (申报书), plan (三年发展规划), summary (年度工作总结) or\n"
+        "city-report (市级年度发展情况报告). The suffix of FILE says which format:\n"
+        ".docx .pdf .yaml .json",
     ),
     "cli.blank.year": (
         "申报年度、规划第一年或总结的年度；不写是今年",
@@ -627,6 +634,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.render.application.help": ("把申报书制成文档。", "Make the document of a filled application (申报书)."),
     "cli.render.plan.help": ("把三年发展规划制成文档。", "Make the document of a filled plan (三年发展规划)."),
     "cli.render.summary.help": ("把年度工作总结制成文档。", "Make the document of a filled summary (年度工作总结)."),
+    "cli.render.city-report.help": (
+        "把市级年度发展情况报告制成文档。",
+        "Make the document of a city's filled yearly report (市级年度发展情况报告).",
+    ),
     "cli.render.suffix": (
         "不能写成“{name}”；文件名要以 {known} 结尾",
         "can't write “{name}”; end the file's name in {known}",

@@ -23,9 +23,9 @@ BLANKS: dict[str, Callable[[Schema, int], bytes]] = {".yaml": _yaml, ".json": _j
 
 
 def blank(form: str, suffix: str, year: int) -> bytes:
-    """The empty form `application`, `plan` or `summary` as `.yaml`, `.json` or `.docx`, its years filled in.
+    """The empty form of a name, as `application`, in the format of a suffix of BLANKS, its years filled in.
 
-    `year` is the year of application, the first year of the plan, or the year that the summary reports.
+    `year` is the year of application, the first year of the plan, or the year that a summary or a report tells of.
     """
     if form not in names():
         raise UsageFault(say("blank.form", name=form, known="、".join(names())))

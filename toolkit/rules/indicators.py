@@ -252,6 +252,50 @@ def silent_changes(form: Form, limit: Limit) -> list[Measured]:
     return _counted(changed, tuple(places) or (form.source(""),))
 
 
+def repeated(form: Form, limit: Limit) -> list[Measured]:
+    """How many names stand twice in one of some lists."""
+    names = {at: _names(form, at) for at in limit.fields.values()}
+    twice = {one: at for at, found in names.items() for one in found if found.count(one) > 1}
+    return _counted(list(twice), tuple(form.source(at) for at in dict.fromkeys(twice.values()) or names))
+
+
+def unlisted(form: Form, limit: Limit) -> list[Measured]:
+    """How many names are not in every one of some lists."""
+    lists = {at: set(_names(form, at)) for at in limit.fields.values()}
+    every, common = set.union(*lists.values()), set.intersection(*lists.values())
+    places = [at for at, found in lists.items() if every - found] or list(lists)
+    return _counted(sorted(every - common), tuple(form.source(at) for at in places))
+
+
+def off_totals(form: Form, limit: Limit) -> list[Measured]:
+    """How many totals differ from the sum of a column (`/figures/*/output`), or from the number of a list's rows."""
+    differ, places = [], []
+    for name, at in limit.fields.items():
+        total = _reading(form, _field(form, at), at, 0)
+        if total.number != _sum(form, limit.params["others"][name]):
+            differ.append(total.label)
+            places.append(total.source)
+    return _counted(differ, tuple(places) or tuple(form.source(at) for at in limit.fields.values()))
+
+
+def blank_rows(form: Form, limit: Limit) -> list[Measured]:
+    """How many rows of a list leave a column empty."""
+    at, _, column = limit.fields["column"].partition("/*/")
+    blank = [index for index, row in enumerate(_rows(form, at)) if row.get(column) is None]
+    return _told_rows(form, at, blank)
+
+
+def unreported_rows(form: Form, limit: Limit) -> list[Measured]:
+    """How many rows of a list tell of a change that was not reported."""
+    at = limit.fields["rows"]
+    rows = _rows(form, at)
+    if lacking := [index for index, row in enumerate(rows) if not isinstance(row.get("changed"), bool)]:
+        here = down(down(at, lacking[0]), "changed")
+        raise Unsound(say("unsound.missing", label=load(form.kind).where(here)), (form.source(here),))
+    silent = [index for index, row in enumerate(rows) if row["changed"] and row.get("reported") is not True]
+    return _told_rows(form, at, silent)
+
+
 INDICATORS: dict[str, Callable[[Form, Limit], list[Measured]]] = {
     "amount": amount,
     "share": share,
@@ -271,6 +315,11 @@ INDICATORS: dict[str, Callable[[Form, Limit], list[Measured]]] = {
     "restated": restated,
     "below-targets": below_targets,
     "silent-changes": silent_changes,
+    "repeated": repeated,
+    "unlisted": unlisted,
+    "off-totals": off_totals,
+    "blank-rows": blank_rows,
+    "unreported-rows": unreported_rows,
 }
 
 
@@ -290,6 +339,8 @@ NEEDS = {
     "unset": ("targets",),
     "days-late": ("day", "year"),
     "plan": ("attached",),
+    "blank-rows": ("column",),
+    "unreported-rows": ("rows",),
 }
 
 
@@ -388,6 +439,43 @@ def _factor(unit: str, wanted: str) -> Fraction:
 
 def _counted(names: list[str], sources: tuple[Source, ...]) -> list[Measured]:
     return [Measured(Fraction(len(names)), sources, note="、".join(names))]
+
+
+def _rows(form: Form, pointer: str) -> list[dict[str, Any]]:
+    """The rows of a list; Unsound where it was not filled."""
+    found = form.get(pointer)
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise Unsound(say("unsound.missing", label=_label(form, pointer)), (form.source(pointer),))
+    return found
+
+
+def _names(form: Form, pointer: str) -> list[str]:
+    """The names of a list's rows, those that have one."""
+    return [found for row in _rows(form, pointer) if (found := _name(row))]
+
+
+def _sum(form: Form, pointer: str) -> Fraction:
+    """The sum of a list's column, or the number of its rows where the pointer names none."""
+    at, _, column = pointer.partition("/*/")
+    rows = _rows(form, at)
+    if not column:
+        return Fraction(len(rows))
+    field = _field(form, pointer)
+    return sum((_reading(form, field, f"{at}/{index}/{column}", 0).number for index in range(len(rows))), Fraction(0))
+
+
+def _field(form: Form, pointer: str) -> Field:
+    found = load(form.kind).at(pointer)
+    if found is None:
+        raise KeyError(pointer)
+    return found
+
+
+def _told_rows(form: Form, pointer: str, rows: list[int]) -> list[Measured]:
+    """So many rows, by their names."""
+    held = _rows(form, pointer)
+    sources = tuple(form.source(down(pointer, index)) for index in rows)
+    return _counted([_name(held[index]) for index in rows], sources or (form.source(pointer),))
 
 
 def _label(form: Form, pointer: str) -> str:
