@@ -27,6 +27,9 @@ DOORS = {
     "docxtpl": {"render/word"},
     "jinja2": {"render/word"},
     "docx": {"layout", "render"},
+    "pikepdf": {"render/pdf"},
+    "pdfplumber": {"render/pdf/places"},
+    "fontTools": {"render/pdf/font"},
     "chinese_calendar": {"workdays"},
     "click": {"cli"},
 }

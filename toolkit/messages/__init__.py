@@ -31,6 +31,7 @@ ROOMS = {
     "doctor": "machine",
     "demo": "machine",
     "office": "office",
+    "fillable": "pdf",
 }
 _CHOSEN: list[str] = []
 

@@ -19,7 +19,18 @@ def _json(schema: Schema, year: int) -> bytes:
     return blank_json(schema, year).encode("utf-8")
 
 
-BLANKS: dict[str, Callable[[Schema, int], bytes]] = {".yaml": _yaml, ".json": _json, ".docx": render_blank}
+def _pdf(schema: Schema, year: int) -> bytes:
+    from toolkit.render.pdf.blank import blank_pdf
+
+    return blank_pdf(schema, year)
+
+
+BLANKS: dict[str, Callable[[Schema, int], bytes]] = {
+    ".yaml": _yaml,
+    ".json": _json,
+    ".docx": render_blank,
+    ".pdf": _pdf,
+}
 
 
 def blank(form: str, suffix: str, year: int) -> bytes:

@@ -7,5 +7,12 @@ from collections.abc import Callable
 from toolkit.form import Form
 from toolkit.render.form import render_form
 
+
+def _pdf(form: Form) -> bytes:
+    from toolkit.render.pdf.filled import render_pdf
+
+    return render_pdf(form)
+
+
 # suffix → what makes it; the form is normalised and has passed its schema
-FILLED: dict[str, Callable[[Form], bytes]] = {".docx": render_form}
+FILLED: dict[str, Callable[[Form], bytes]] = {".docx": render_form, ".pdf": _pdf}

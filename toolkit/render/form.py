@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from toolkit.errors import Broken, Refused
 from toolkit.finding import Finding
@@ -20,7 +21,7 @@ from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load
 
 ROOM = 10  # empty rows of each list in an empty form
-_NO_DAY = date(2000, 1, 1)
+NO_DAY = date(2000, 1, 1)  # of a document that bears no day
 
 
 def render_form(form: Form) -> bytes:
@@ -39,11 +40,14 @@ def render_form(form: Form) -> bytes:
 
 def render_blank(schema: Schema, year: int) -> bytes:
     """The docx of an empty form with its years, and room in its lists."""
-    place = year_pointer(schema).strip("/")
+    made = word.render(schema.name, form_values(schema, blank_values(schema, year), year, ROOM))
+    return pack(made, title=schema.root.label, day=NO_DAY)
+
+
+def blank_values(schema: Schema, year: int) -> dict[str, Any]:
+    """What an empty form holds: which form it is, in which version, and the year that it goes by."""
     constants = {field.name: field.const for field in schema.root.children if field.const is not None}
-    values = {**constants, place: year}
-    made = word.render(schema.name, form_values(schema, values, year, ROOM))
-    return pack(made, title=schema.root.label, day=_NO_DAY)
+    return {**constants, year_pointer(schema).strip("/"): year}
 
 
 def _year(form: Form, schema: Schema) -> int | None:
@@ -54,7 +58,7 @@ def _year(form: Form, schema: Schema) -> int | None:
 def _day(form: Form, schema: Schema) -> date:
     """The day that the form itself bears: its first date, which stands on the cover."""
     found = next((form.get(field.pointer) for field in schema.fields if field.type == "date"), None)
-    return date.fromisoformat(found) if found else _NO_DAY
+    return date.fromisoformat(found) if found else NO_DAY
 
 
 def _refuse(form: Form) -> None:
