@@ -32,6 +32,7 @@ ROOMS = {
     "demo": "machine",
     "office": "office",
     "fillable": "pdf",
+    "template": "template",
 }
 _CHOSEN: list[str] = []
 

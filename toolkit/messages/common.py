@@ -583,6 +583,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.validate.help.short": ("检查申报书、规划、总结", "check applications, plans and summaries"),
     "cli.blank.help.short": ("生成空白表", "make an empty form to fill in"),
     "cli.render.help.short": ("制作通知、公示和填好的表", "make notices and filled forms"),
+    "cli.template.help.short": ("检查改过的模板，取一份新模板", "check a changed template, get a fresh one"),
+    "cli.template.check.help.short": ("检查改过的模板", "say what a changed template lacks or misspells"),
+    "cli.template.new.help.short": ("取一份新模板", "get a fresh template to restyle"),
     "cli.doctor.help.short": ("看看装了什么、缺什么", "say what is installed and what is missing"),
     "cli.render.notice.help.short": ("公示、公布、撤销", "publicity, recognition, revocation"),
     "cli.render.application.help.short": ("申报书", "the application (申报书)"),
@@ -638,6 +641,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "把市级年度发展情况报告制成文档。",
         "Make the document of a city's filled yearly report (市级年度发展情况报告).",
     ),
+    "cli.render.template": (
+        "用自己改过的模板（先用 toolkit template check 检查）",
+        "use a template of your own (toolkit template check looks at it)",
+    ),
     "cli.render.suffix": (
         "不能写成“{name}”；文件名要以 {known} 结尾",
         "can't write “{name}”; end the file's name in {known}",
@@ -661,6 +668,37 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.render.left-out": (
         "{file}：{name}没有列入（{conclusion}）",
         "{file}: {name} is left out ({conclusion})",
+    ),
+    "cli.template.help": (
+        "表和公文的 Word 模板可以改字体、改版式、改措辞；改过以后先检查，再用。",
+        "Forms and notices are made from Word templates that may be restyled and reworded;\n"
+        "check what was changed before it is used.",
+    ),
+    "cli.template.check.help": (
+        "检查 .docx 模板：写错和没有的名称、不成对的标签、全角括号、漏掉的栏目，逐条写明第几段、第几表第几行第几列。\n"
+        "是哪一种模板由文件名或所用的名称看出，也可以用 --for 写明。退出码：0 没有错，1 有错，3 有文件读不了。",
+        "Check .docx templates: names that there are not, tags that are not whole, full-width braces,\n"
+        "fields that are left out, each with its paragraph or cell. What a template is for is told by\n"
+        "its file name or the names in it, or by --for. Exit codes: 0 nothing wrong, 1 something is,\n"
+        "3 a file can't be read.",
+    ),
+    "cli.template.new.help": (
+        "写出一份新模板。KIND 是表（application、plan、summary、city-report）或公文（publicity 等）。",
+        "Write a fresh template. KIND is a form (application, plan, summary, city-report) or a\nnotice (publicity …).",
+    ),
+    "cli.template.for": ("模板是做什么用的", "what the template is for"),
+    "cli.template.sound": ("{file}：{kind} 的模板，没有问题", "{file}: a template of {kind}, nothing wrong"),
+    "cli.template.found": (
+        "{file}：{kind} 的模板，{wrong} 处错误，{warnings} 处提醒",
+        "{file}: a template of {kind}, {wrong} errors, {warnings} warnings",
+    ),
+    "cli.template.error": ("错误", "error"),
+    "cli.template.warning": ("提醒", "warning"),
+    "cli.template.whole": ("整个模板", "the whole template"),
+    "cli.template.line": ("{kind}　{place}：{message}", "{kind}  {place}: {message}"),
+    "cli.template.unreadable": (
+        "{file}：打不开（{cause}）；看看文件名和所在的文件夹",
+        "{file}: can't be opened ({cause}); look at its name and folder",
     ),
     "cli.doctor.help": (
         "列出版本、字体和外部程序，缺了的说明影响什么。",

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from toolkit.errors import Broken, Refused
@@ -24,15 +25,15 @@ ROOM = 10  # empty rows of each list in an empty form
 NO_DAY = date(2000, 1, 1)  # of a document that bears no day
 
 
-def render_form(form: Form) -> bytes:
-    """The docx of a form, the same bytes for the same data on any day.
+def render_form(form: Form, template: Path | None = None) -> bytes:
+    """The docx of a form, the same bytes for the same data on any day; `template` is one of the clerk's own.
 
     `form` is normalised and has passed its schema. Raises Refused with a finding for each value that no document can
     hold, Broken where the template doesn't print what it was given.
     """
     schema = load(form.kind)
     _refuse(form)
-    made = word.render(schema.name, form_values(schema, form.values, _year(form, schema)))
+    made = word.render(schema.name, form_values(schema, form.values, _year(form, schema)), file=template)
     data = pack(made, title=schema.root.label, day=_day(form, schema))
     _prove(read(data), form, schema)
     return data

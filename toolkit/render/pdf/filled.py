@@ -20,7 +20,7 @@ from toolkit.schema.load import load
 TWIN: Final = "form.json"
 
 
-def render_pdf(form: Form) -> bytes:
+def render_pdf(form: Form, template: Path | None = None) -> bytes:
     """The PDF of a form, its values attached as `form.json`; numbers there are as they were given, to the last figure.
 
     `form` is normalised and has passed its schema. Raises what `render_form` does, and MissingProgram where there is no
@@ -29,7 +29,7 @@ def render_pdf(form: Form) -> bytes:
     schema = load(form.kind)
     with tempfile.TemporaryDirectory(prefix="toolkit-pdf-") as name:
         source = Path(name) / f"{schema.name}.docx"
-        source.write_bytes(render_form(form))
+        source.write_bytes(render_form(form, template))
         (made,) = office.convert([source], "pdf", Path(name))
         with Pdf.open(made) as pdf:
             twin = f"{_json(form.values)}\n".encode()
