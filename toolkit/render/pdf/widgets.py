@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from toolkit.render.blank_text import answer
 from toolkit.render.pdf.font import Face, chinese, embedded
 from toolkit.render.pdf.places import Box, Place
 from toolkit.render.pdf.spots import Spot
@@ -147,7 +148,8 @@ def _told(spot: Spot) -> str:
     field = spot.field
     year = f" {spot.keys[-1]}年" if field.years else ""
     unit = f"（{field.unit}）" if field.unit not in ("", "年") else ""
-    return f"{field.label}{year}{unit}：{field.help}"
+    how = "" if spot.ticked else answer(field)  # a tick explains itself
+    return f"{field.label}{year}{unit}：{field.help}{how}"
 
 
 def _longest(spot: Spot) -> int:
