@@ -74,6 +74,13 @@ def test_schema_names_are_the_four_forms() -> None:
     assert FORMS == names()
 
 
+def test_schema_short_names_lead_to_one_form_each() -> None:
+    """What people say for a form is said of no other, and is nobody's name or label."""
+    said = [one for name in FORMS for one in (name, load(name).root.label, *load(name).short_names)]
+    assert len(said) == len(set(said))
+    assert all(load(name).short_names for name in FORMS)
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_schema_description_says_that_the_layout_is_this_projects(name: str) -> None:
     """The official form's text could not be had; nobody may take this one for it."""

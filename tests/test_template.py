@@ -11,7 +11,8 @@ from typing import Any
 import docx
 import pytest
 from conftest import EXAMPLES, Runs
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsmap, qn
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -177,6 +178,23 @@ def test_template_mistake_in_header_and_text_of_a_footer_is_told() -> None:
         document.sections[0].footer.paragraphs[0].add_run("{{ isuer }}")
 
     assert "footer" == last("notices/publicity", change)[0]
+
+
+def test_template_mistake_in_a_text_box_is_told_once() -> None:
+    """Word keeps a box twice, for new readers and for old."""
+    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    box = "<w:txbxContent><w:p><w:r><w:t>{{ isuer }}</w:t></w:r></w:p></w:txbxContent>"
+    xml = (
+        f'<w:p xmlns:w="{nsmap["w"]}" xmlns:mc="{space}"><w:r><w:t>抄送</w:t><mc:AlternateContent>'
+        f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+
+    def change(document: Any) -> None:
+        document.element.body.insert(0, parse_xml(xml))
+
+    place, message = last("notices/publicity", change)
+    assert "paragraph 2" == place
+    assert "isuer (perhaps issuer)" in message
 
 
 def test_template_row_that_would_be_taken_away_is_told() -> None:

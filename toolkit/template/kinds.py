@@ -32,8 +32,8 @@ def shape(kind: str) -> Mapping[str, Any]:
     schema = load(kind)
     if "/" not in kind:
         return form_values(schema, blank_values(schema, _YEAR), _YEAR)
-    own = _sample(schema.root)
-    return _with(own, _example(kind, schema))
+    found: Mapping[str, Any] = _with(_sample(schema.root), _example(kind, schema))
+    return found
 
 
 def _sample(field: Field) -> Any:
@@ -51,15 +51,12 @@ def _example(kind: str, schema: Schema) -> dict[str, Any]:
     return notice_context(name, form, schema, pack())
 
 
-def _with(own: dict[str, Any], filled: Mapping[str, Any]) -> dict[str, Any]:
+def _with(own: Any, filled: Any) -> Any:
     """The shape of a schema with what a filled context has beyond it: names of its own, and texts cut into lines."""
-    made = dict(own)
-    for name, value in filled.items():
-        known = own.get(name)
-        if isinstance(value, list):
-            item = value[0] if value else ""
-            inner = known[0] if isinstance(known, list) else ""
-            made[name] = [_with(inner, item) if isinstance(item, Mapping) and isinstance(inner, dict) else inner]
-        elif name not in own:
-            made[name] = ""
-    return made
+    if isinstance(filled, Mapping):
+        known = own if isinstance(own, Mapping) else {}
+        return {**known, **{name: _with(known.get(name, ""), value) for name, value in filled.items()}}
+    if isinstance(filled, list):
+        item = own[0] if isinstance(own, list) else ""
+        return [_with(item, filled[0]) if filled else item]
+    return own

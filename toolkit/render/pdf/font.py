@@ -110,24 +110,12 @@ def embedded(pdf: Pdf, face: Face) -> Any:
     to_glyph = bytearray(2 * _PLANE)
     for code, glyph in face.glyphs.items():
         to_glyph[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=Name(f"/{face.name}"),
-        Flags=_SYMBOLIC,
-        FontBBox=list(face.box),
-        ItalicAngle=0,
-        Ascent=face.ascent,
-        Descent=face.descent,
-        CapHeight=face.ascent,
-        StemV=80,
-        FontFile2=pdf.make_indirect(Stream(pdf, face.data, Length1=len(face.data))),
-    )
     descendant = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
         BaseFont=Name(f"/{face.name}"),
         CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
-        FontDescriptor=pdf.make_indirect(descriptor),
+        FontDescriptor=_described(pdf, face),
         DW=1000,
         W=list(_narrow(face)),
         CIDToGIDMap=pdf.make_indirect(Stream(pdf, bytes(to_glyph))),
@@ -140,6 +128,25 @@ def embedded(pdf: Pdf, face: Face) -> Any:
             Encoding=Name("/Identity-H"),
             DescendantFonts=[pdf.make_indirect(descendant)],
             ToUnicode=pdf.make_indirect(Stream(pdf, _TO_UNICODE)),
+        )
+    )
+
+
+def _described(pdf: Pdf, face: Face) -> Any:
+    """The font's file and its measures."""
+    file = Stream(pdf, face.data, Length1=len(face.data))
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.FontDescriptor,
+            FontName=Name(f"/{face.name}"),
+            Flags=_SYMBOLIC,
+            FontBBox=list(face.box),
+            ItalicAngle=0,
+            Ascent=face.ascent,
+            Descent=face.descent,
+            CapHeight=face.ascent,
+            StemV=80,
+            FontFile2=pdf.make_indirect(file),
         )
     )
 
