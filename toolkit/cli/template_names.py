@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from toolkit.cli.blank import form_names
 from toolkit.cli.render_notice import kinds as notice_names
+from toolkit.schema import names
 
 
 def template_names() -> dict[str, str]:
     """Forms by all their names, notices by theirs; a template of a notice lies in `notices/`."""
-    notices = {name: f"notices/{kind}" for name, kind in notice_names().items()}
-    return form_names() | notices | {kind: kind for kind in notices.values()}
+    forms = {word: name for word, name in form_names().items() if name in names()}
+    notices = {word: f"notices/{kind}" for word, kind in notice_names().items()}
+    return forms | notices | {kind: kind for kind in notices.values()}
