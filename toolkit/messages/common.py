@@ -490,7 +490,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "indicator.flags": ("数一数答“是”或“否”的项", "how many ticks are answered so"),
     "indicator.repeated": ("名单里重复的名称数", "how many names stand twice in a list"),
     "indicator.unlisted": ("没有写进每一张名单的名称数", "how many names are not in every one of the lists"),
-    "indicator.off-totals": ("与名单合计不一致的总数", "how many totals differ from the sum of their list"),
+    "indicator.off-totals": (
+        "与名单同名栏目的合计不一致的总数",
+        "how many totals differ from the sum of the column of their name",
+    ),
     "indicator.blank-rows": ("没有填这一栏的行数", "how many rows leave the column empty"),
     "indicator.unreported-rows": ("有变动而没有报备的行数", "how many rows tell of a change that was not reported"),
     "indicator.unset": ("没有填全的指标数", "how many targets are not filled"),

@@ -268,14 +268,18 @@ def unlisted(form: Form, limit: Limit) -> list[Measured]:
 
 
 def off_totals(form: Form, limit: Limit) -> list[Measured]:
-    """How many totals differ from the sum of a column (`/figures/*/output`), or from the number of a list's rows."""
+    """How many totals of a group differ from the sum of the list's column of the same name, or from the number of rows
+    of the list of that name.
+    """
+    lists = [_field(form, at) for name, at in limit.fields.items() if name != "totals"]
     differ, places = [], []
-    for name, at in limit.fields.items():
-        total = _reading(form, _field(form, at), at, 0)
-        if total.number != _sum(form, limit.params["others"][name]):
-            differ.append(total.label)
-            places.append(total.source)
-    return _counted(differ, tuple(places) or tuple(form.source(at) for at in limit.fields.values()))
+    for field in _field(form, limit.fields["totals"]).children:
+        for found in (one for one in lists if field.name in (one.name, *one.children[0].names)):
+            total = _reading(form, field, field.pointer, 0)
+            if total.number != _sum(form, found, found.children[0].child(field.name)):
+                differ.append(total.label)
+                places.append(total.source)
+    return _counted(differ, tuple(places) or (form.source(limit.fields["totals"]),))
 
 
 def blank_rows(form: Form, limit: Limit) -> list[Measured]:
@@ -339,6 +343,7 @@ NEEDS = {
     "unset": ("targets",),
     "days-late": ("day", "year"),
     "plan": ("attached",),
+    "off-totals": ("totals",),
     "blank-rows": ("column",),
     "unreported-rows": ("rows",),
 }
@@ -454,14 +459,13 @@ def _names(form: Form, pointer: str) -> list[str]:
     return [found for row in _rows(form, pointer) if (found := _name(row))]
 
 
-def _sum(form: Form, pointer: str) -> Fraction:
-    """The sum of a list's column, or the number of its rows where the pointer names none."""
-    at, _, column = pointer.partition("/*/")
-    rows = _rows(form, at)
-    if not column:
-        return Fraction(len(rows))
-    field = _field(form, pointer)
-    return sum((_reading(form, field, f"{at}/{index}/{column}", 0).number for index in range(len(rows))), Fraction(0))
+def _sum(form: Form, held: Field, column: Field | None) -> Fraction:
+    """The sum of a list's column; without one, the number of its rows."""
+    count = len(_rows(form, held.pointer))
+    if column is None:
+        return Fraction(count)
+    places = (f"{held.pointer}/{index}/{column.name}" for index in range(count))
+    return sum((_reading(form, column, at, 0).number for at in places), Fraction(0))
 
 
 def _field(form: Form, pointer: str) -> Field:
