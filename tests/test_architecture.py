@@ -15,7 +15,7 @@ LEVELS = (
     {"schema", "policy", "form"},
     {"read", "rules"},
     {"check"},
-    {"report", "layout", "render", "doctor", "season", "handbook", "proving", "comparing"},
+    {"report", "layout", "render", "doctor", "season", "handbook", "proving", "comparing", "template"},
     {"cli", "__main__"},
 )
 # library → where it may be imported
@@ -25,8 +25,11 @@ DOORS = {
     "jsonschema_rs": {"schema/structure"},
     "openpyxl": {"read/workbook", "layout", "render/sheet"},
     "docxtpl": {"render/word"},
-    "jinja2": {"render/word"},
-    "docx": {"layout", "render"},
+    "jinja2": {"render/word", "template/names"},
+    "docx": {"layout", "render", "template"},
+    "pikepdf": {"render/pdf"},
+    "pdfplumber": {"render/pdf/places"},
+    "fontTools": {"render/pdf/font"},
     "chinese_calendar": {"workdays"},
     "click": {"cli"},
 }

@@ -108,7 +108,7 @@ def test_exit_code_1_where_there_is_a_finding_alone(run: Runs, forms: Forms) -> 
         ("validate", "x", "--strictly"),
         ("validate", "x", "--pack"),
         ("blank", "plan"),
-        ("blank", "plan", "-o", "x.pdf"),
+        ("blank", "plan", "-o", "x.odt"),
         ("blank", "plan", "-o", "x.yaml", "--year", "soon"),
         ("blank", "plan", "summary", "-o", "x.yaml"),
         ("render",),
@@ -535,7 +535,7 @@ def test_render_notice_takes_either_name_of_a_kind(kind: str, run: Runs, tmp_pat
     assert yaml_values(data)["clusters"][-1]["name"] in text_of(tmp_path / "x.docx")
 
 
-@pytest.mark.parametrize("kind", ["application", "plan", "summary"])
+@pytest.mark.parametrize("kind", ["application", "plan", "summary", "city-report"])
 def test_render_form_is_the_same_bytes_in_another_folder(kind: str, run: Runs, tmp_path: Path) -> None:
     """Neither folder nor the second run shows in the file."""
     data = MEETS if kind == "application" else EXAMPLES / f"{kind}.yaml"
@@ -706,10 +706,10 @@ def test_from_a_plan_is_left_out_for_what_it_is(run: Runs, tmp_path: Path) -> No
 # --- blank, demo, doctor
 
 
-@pytest.mark.parametrize("form", ["application", "plan", "summary"])
+@pytest.mark.parametrize("form", ["application", "plan", "summary", "city-report"])
 @pytest.mark.parametrize("suffix", [".yaml", ".json", ".docx", ".YAML"])
 def test_blank_is_a_file_of_its_kind(form: str, suffix: str, run: Runs, tmp_path: Path) -> None:
-    """The three kinds for the three forms, by the suffix in any case."""
+    """The three kinds for each form, by the suffix in any case."""
     path = tmp_path / f"x{suffix}"
     assert (0, f"Wrote {path}\n", "") == run("blank", form, "-o", path, "--year", "2026")
     match suffix.lower():

@@ -122,7 +122,7 @@ def test_document_holds_every_value_of_a_sound_form(file: Path) -> None:
     assert re.search(r"\{\{|\{%", text) is None
 
 
-@pytest.mark.parametrize("name", ["application-meets", "application-falls-short", "plan", "summary"])
+@pytest.mark.parametrize("name", ["application-meets", "application-falls-short", "plan", "summary", "city-report"])
 def test_document_is_the_same_bytes_every_time(name: str) -> None:
     """A paper printed twice is one paper."""
     assert render_form(example(name)) == render_form(example(name))

@@ -17,7 +17,7 @@ from toolkit.schema import Field, load, names
 from toolkit.schema.regions import find, regions
 
 FILES = sorted((ROOT / "schemas").rglob("*.schema.json"))
-FORMS = ["application", "plan", "summary"]
+FORMS = ["application", "city-report", "plan", "summary"]
 NOTICES = [f"notices/{kind}" for kind in ("publicity", "recognition", "revocation")]
 
 
@@ -69,9 +69,16 @@ def test_schema_object_is_closed(path: Any) -> None:
             assert closed is False or inside_region, at
 
 
-def test_schema_names_are_the_three_forms() -> None:
+def test_schema_names_are_the_four_forms() -> None:
     """What the command line offers."""
     assert FORMS == names()
+
+
+def test_schema_short_names_lead_to_one_form_each() -> None:
+    """What people say for a form is said of no other, and is nobody's name or label."""
+    said = [one for name in FORMS for one in (name, load(name).root.label, *load(name).short_names)]
+    assert len(said) == len(set(said))
+    assert all(load(name).short_names for name in FORMS)
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -36,6 +36,9 @@ PACKAGES = {
     "python-docx": "doctor.docx",
     "lxml": "doctor.docx",
     "chinesecalendar": "doctor.workdays",
+    "pikepdf": "doctor.pdf",
+    "pdfplumber": "doctor.pdf",
+    "fonttools": "doctor.pdf",
 }
 # font of GB/T 9704 → what it may also be called, and free stand-ins in the order of their likeness
 FONTS = {

@@ -22,6 +22,7 @@ COMMANDS = {
     "pack": "toolkit.cli.pack",
     "blank": "toolkit.cli.blank",
     "render": "toolkit.cli.render",
+    "template": "toolkit.cli.template",
     "doctor": "toolkit.cli.doctor",
 }
 

@@ -17,12 +17,9 @@ from toolkit.schema import load, names
 
 
 def form_names() -> dict[str, str]:
-    """What may be written for a form: its name or its label."""
+    """What may be written for a form: its name, its label, or what people call it for short."""
     found = {name: name for name in names()}
-    return found | {load(name).root.label: name for name in found} | _SHORT
-
-
-_SHORT = {"申报书": "application", "三年发展规划": "plan", "规划": "plan", "年度工作总结": "summary", "总结": "summary"}
+    return found | {one: name for name in found for one in (load(name).root.label, *load(name).short_names)}
 
 
 def _run(form: str, file: str, year: int | None, force: bool) -> None:

@@ -1,10 +1,10 @@
-"""`toolkit render notice KIND` and `toolkit render application|plan|summary`: the group of the commands."""
+"""`toolkit render notice KIND` and `toolkit render application|plan|…`: the group of the commands."""
 
 from __future__ import annotations
 
 from toolkit.cli.speech import Group
 
-_FORMS = ("application", "plan", "summary")
+_FORMS = ("application", "plan", "summary", "city-report")
 
 render = Group(
     "render",

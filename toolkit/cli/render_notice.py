@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
 from toolkit import output
-from toolkit.cli.rendering import DATA, FORCE, OUTPUT, output_path, said, sound
+from toolkit.cli.rendering import DATA, FORCE, OUTPUT, TEMPLATE, output_path, said, sound
 from toolkit.cli.speech import Command, Day, Name, Option
 from toolkit.errors import ToolkitError, UsageFault
 from toolkit.form import Form
@@ -40,6 +41,7 @@ def _notice(
     on: date | None,
     pack: str,
     reading: tuple[str, ...],
+    template: str | None,
     force: bool,
 ) -> None:
     from toolkit.render.notice import render_notice
@@ -49,7 +51,7 @@ def _notice(
     if forms:
         form = _with_clusters(form, forms, policy, on or date.today())
     form = sound(examine(form, schema(f"notices/{kind}")))
-    output.write(path, render_notice(kind, form, policy), force=force)
+    output.write(path, render_notice(kind, form, policy, Path(template) if template else None), force=force)
     click.echo(say("cli.written", file=path))
 
 
@@ -79,6 +81,7 @@ notice = Command(
         _ON,
         _PACK,
         _READING,
+        TEMPLATE,
         FORCE,
     ],
 )

@@ -16,6 +16,7 @@ from toolkit.messages import say
 
 DATA = click.Argument(["data"], metavar="DATA")
 OUTPUT = Option(["-o", "--output", "file"], help_key="cli.output", required=True, metavar="FILE")
+TEMPLATE = Option(["--template", "template"], help_key="cli.render.template", metavar="FILE.docx")
 FORCE = Option(["--force"], help_key="cli.force", is_flag=True)
 
 

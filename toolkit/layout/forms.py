@@ -26,18 +26,18 @@ from toolkit.layout.frame import base_document, save
 from toolkit.layout.gbt9704 import TEXT_WIDTH
 from toolkit.schema import wording
 from toolkit.schema.field import Field
-from toolkit.schema.load import Schema, load
+from toolkit.schema.load import Schema, load, names
 from toolkit.schema.outline import Block, Box, Indicators, Matrix, Outline, Pairs, Part, Roll, Section, outline
 from toolkit.schema.slots import bookmark
 
-FORMS = ("application", "plan", "summary")
+FORMS = tuple(names())
 BOX_HEIGHT = 2600  # a long text's least room, 46 mm
-_SEALED = ("applicant", "recommender")
+_SEALED = ("applicant", "recommender", "office")
 _COVER_WIDTHS = (3000, 5000)
 
 
 def template(name: str) -> bytes:
-    """The template of the form `application`, `plan` or `summary`."""
+    """The template of a form by its name, as `application`."""
     schema = load(name)
     document = base_document()
     forms_styles.fill(document)

@@ -36,7 +36,7 @@ _LONG_CHOICE = 11  # characters of all boxes that half a row holds
 _SHORT_TABLE = 12  # rows that are not torn apart
 _ROW_LABEL = 12  # characters
 _NUMBER_WIDTH = 620
-_WIDTHS = {"boolean": 1260, "date": 1660, "integer": 1060, "number": YEAR_WIDTH}
+_WIDTHS = {"boolean": 1260, "date": 1860, "integer": 1060, "number": YEAR_WIDTH}
 _CODE_WIDTH = 18 * CHARACTER_5 // 2 + 2 * PADDING + 230  # capitals are wider than digits
 
 
@@ -82,10 +82,19 @@ def _filled(field: Field, span: int = 1) -> Cell:
 
 def _named(field: Field) -> str:
     """The label, its unit on the same line where there is room, else on one of its own."""
-    unit = f"（{field.unit}）" if field.unit not in ("", "年") else ""
+    unit = _unit(field)
     if len(field.label + unit) <= LABEL_CHARACTERS:
         return field.label + unit
-    return "\n".join(balanced(text, LABEL_WIDTH) for text in (field.label, unit) if text)
+    return _head(field.label, unit, LABEL_WIDTH)
+
+
+def _unit(field: Field) -> str:
+    return f"（{field.unit}）" if field.unit not in ("", "年") else ""
+
+
+def _head(name: str, unit: str, width: int) -> str:
+    """The name in lines that fit the width, its unit on one of its own."""
+    return "\n".join(balanced(text, width) for text in (name, unit) if text)
 
 
 def matrix(block: Matrix) -> BaseOxmlElement:
@@ -141,7 +150,8 @@ def roll(field: Field) -> BaseOxmlElement:
     growing = [at for at, column in enumerate(columns, 1) for _ in range(1 + column.required) if not widths[at]]
     widths = filled(widths, growing)
     names = (wording.NUMBER, *(column.label for column in columns))
-    heads = tuple(label(balanced(name, width)) for name, width in zip(names, widths, strict=True))
+    units = ("", *(_unit(column) for column in columns))
+    heads = tuple(label(_head(*each)) for each in zip(names, units, widths, strict=True))
     cells = [value(named(column)) if column.type == "text" else number(named(column)) for column in columns]
     rows = [
         Row((label(field.label, len(heads), LABEL_LEFT, bookmark(field.pointer)),), head=True),

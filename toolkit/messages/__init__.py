@@ -38,6 +38,8 @@ ROOMS = {
     "docx": "docx",
     "kind": "kinds",
     "sheet": "sheet",
+    "fillable": "pdf",
+    "template": "template",
 }
 _CHOSEN: list[str] = []
 

@@ -523,11 +523,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.parse.help.short": ("把填好的表读成数据", "read a filled form into data"),
     "cli.blank.help.short": ("生成空白表", "make an empty form to fill in"),
     "cli.render.help.short": ("制作通知、公示和填好的表", "make notices and filled forms"),
+    "cli.template.help.short": ("检查改过的模板，取一份新模板", "check a changed template, get a fresh one"),
+    "cli.template.check.help.short": ("检查改过的模板", "say what a changed template lacks or misspells"),
+    "cli.template.new.help.short": ("取一份新模板", "get a fresh template to restyle"),
     "cli.doctor.help.short": ("看看装了什么、缺什么", "say what is installed and what is missing"),
     "cli.render.notice.help.short": ("公示、公布、撤销", "publicity, recognition, revocation"),
     "cli.render.application.help.short": ("申报书", "the application (申报书)"),
     "cli.render.plan.help.short": ("三年发展规划", "the three-year plan (三年发展规划)"),
     "cli.render.summary.help.short": ("年度工作总结", "the annual summary (年度工作总结)"),
+    "cli.render.city-report.help.short": ("市级年度发展情况报告", "the city's yearly report (市级年度发展情况报告)"),
     "cli.demo.help": (
         "用附带的示例走完一季：检查申报书，写出公示。DIR 是放结果的新文件夹。",
         "Work through a season on the examples: applications are checked, the 公示 is written.\n"
@@ -569,10 +573,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.validate.strict": ("提示项未达到、有待核对的也算有问题", "advisory rules and warnings count too"),
     "cli.blank.help": (
-        "生成空白的申报书（application）、三年发展规划（plan）或年度工作总结（summary）。\n"
-        "格式由文件后缀决定：.docx .yaml .json",
-        "Make an empty application (申报书), plan (三年发展规划) or summary (年度工作总结).\n"
-        "The suffix of FILE says which format: .docx .yaml .json",
+        "生成空白的申报书（application）、三年发展规划（plan）、年度工作总结（summary）\n"
+        "或市级年度发展情况报告（city-report）。格式由文件后缀决定：.docx .pdf .yaml .json",
+        "Make an empty application (申报书), plan (三年发展规划), summary (年度工作总结) or\n"
+        "city-report (市级年度发展情况报告). The suffix of FILE says which format:\n"
+        ".docx .pdf .yaml .json",
     ),
     "cli.blank.year": (
         "申报年度、规划第一年或总结的年度；不写是今年",
@@ -593,6 +598,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.render.application.help": ("把申报书制成文档。", "Make the document of a filled application (申报书)."),
     "cli.render.plan.help": ("把三年发展规划制成文档。", "Make the document of a filled plan (三年发展规划)."),
     "cli.render.summary.help": ("把年度工作总结制成文档。", "Make the document of a filled summary (年度工作总结)."),
+    "cli.render.city-report.help": (
+        "把市级年度发展情况报告制成文档。",
+        "Make the document of a city's filled yearly report (市级年度发展情况报告).",
+    ),
+    "cli.render.template": (
+        "用自己改过的模板（先用 toolkit template check 检查）",
+        "use a template of your own (toolkit template check looks at it)",
+    ),
     "cli.render.suffix": (
         "不能写成“{name}”；文件名要以 {known} 结尾",
         "can't write “{name}”; end the file's name in {known}",
@@ -616,6 +629,37 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.render.left-out": (
         "{file}：{name}没有列入（{conclusion}）",
         "{file}: {name} is left out ({conclusion})",
+    ),
+    "cli.template.help": (
+        "表和公文的 Word 模板可以改字体、改版式、改措辞；改过以后先检查，再用。",
+        "Forms and notices are made from Word templates that may be restyled and reworded;\n"
+        "check what was changed before it is used.",
+    ),
+    "cli.template.check.help": (
+        "检查 .docx 模板：写错和没有的名称、不成对的标签、全角括号、漏掉的栏目，逐条写明第几段、第几表第几行第几列。\n"
+        "是哪一种模板由文件名或所用的名称看出，也可以用 --for 写明。退出码：0 没有错，1 有错，3 有文件读不了。",
+        "Check .docx templates: names that there are not, tags that are not whole, full-width braces,\n"
+        "fields that are left out, each with its paragraph or cell. What a template is for is told by\n"
+        "its file name or the names in it, or by --for. Exit codes: 0 nothing wrong, 1 something is,\n"
+        "3 a file can't be read.",
+    ),
+    "cli.template.new.help": (
+        "写出一份新模板。KIND 是表（application、plan、summary、city-report）或公文（publicity 等）。",
+        "Write a fresh template. KIND is a form (application, plan, summary, city-report) or a\nnotice (publicity …).",
+    ),
+    "cli.template.for": ("模板是做什么用的", "what the template is for"),
+    "cli.template.sound": ("{file}：{kind} 的模板，没有问题", "{file}: a template of {kind}, nothing wrong"),
+    "cli.template.found": (
+        "{file}：{kind} 的模板，{wrong} 处错误，{warnings} 处提醒",
+        "{file}: a template of {kind}, {wrong} errors, {warnings} warnings",
+    ),
+    "cli.template.error": ("错误", "error"),
+    "cli.template.warning": ("提醒", "warning"),
+    "cli.template.whole": ("整个模板", "the whole template"),
+    "cli.template.line": ("{kind}　{place}：{message}", "{kind}  {place}: {message}"),
+    "cli.template.unreadable": (
+        "{file}：打不开（{cause}）；看看文件名和所在的文件夹",
+        "{file}: can't be opened ({cause}); look at its name and folder",
     ),
     "cli.doctor.help": (
         "列出版本、字体和外部程序，缺了的说明影响什么。",

@@ -48,6 +48,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "without it lists in xlsx can't be read; install toolkit again",
     ),
     "doctor.docx": ("缺它不能制作文档；请重新安装 toolkit", "without it no document is made; install toolkit again"),
+    "doctor.pdf": ("缺它不能制作 PDF；请重新安装 toolkit", "without it no PDF is made; install toolkit again"),
     "doctor.workdays": (
         "缺它算不出公示期；请重新安装 toolkit",
         "without it no 公示 period is counted; install toolkit again",

@@ -25,18 +25,25 @@ def _xlsx(schema: Schema, year: int) -> bytes:
     return render_blank_sheet(schema, year)
 
 
+def _pdf(schema: Schema, year: int) -> bytes:
+    from toolkit.render.pdf.blank import blank_pdf
+
+    return blank_pdf(schema, year)
+
+
 BLANKS: dict[str, Callable[[Schema, int], bytes]] = {
     ".yaml": _yaml,
     ".json": _json,
     ".docx": render_blank,
     ".xlsx": _xlsx,
+    ".pdf": _pdf,
 }
 
 
 def blank(form: str, suffix: str, year: int) -> bytes:
-    """The empty form `application`, `plan` or `summary` as one of BLANKS, its years filled in.
+    """The empty form of a name, as `application`, in the format of a suffix of BLANKS, its years filled in.
 
-    `year` is the year of application, the first year of the plan, or the year that the summary reports.
+    `year` is the year of application, the first year of the plan, or the year that a summary or a report tells of.
     """
     if form not in names():
         raise UsageFault(say("blank.form", name=form, known="、".join(names())))

@@ -92,7 +92,7 @@ def _list(field: Field, depth: int) -> Iterator[str]:
 def _explained(field: Field, depth: int) -> Iterator[str]:
     yield from _comment(depth, f"{field.label}{_marks(field)}　{field.clause}".rstrip())
     limit = f"不超过{field.longest}字。" if field.widget == "narrative" else ""
-    said = f"{field.help}{limit if limit not in field.help else ''}{_choices(field)}{_answer(field)}"
+    said = f"{field.help}{limit if limit not in field.help else ''}{_choices(field)}{answer(field)}"
     yield from _comment(depth, said, hang=2)
     if field.evidence:
         yield from _comment(depth, f"佐证：{'；'.join(field.evidence)}", hang=2)
@@ -109,7 +109,8 @@ def _choices(field: Field) -> str:
     return f"可填：{'、'.join(words)}。" if words else ""
 
 
-def _answer(field: Field) -> str:
+def answer(field: Field) -> str:
+    """How a date or a yes-no is written, where its help does not say so."""
     told = "-" if field.type == "date" else "填“是”"
     return "" if told in field.help else _ANSWER.get(field.type, "")
 

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -26,18 +28,19 @@ from toolkit.schema.load import Schema, load
 from toolkit.schema.slots import year_pointer
 
 ROOM = 10  # empty rows of each list in an empty form
-_NO_DAY = date(2000, 1, 1)
+NO_DAY = date(2000, 1, 1)  # of a document that bears no day
 
 
-def render_form(form: Form) -> bytes:
-    """The docx of a form, the same bytes for the same data on any day.
+def render_form(form: Form, template: Path | None = None) -> bytes:
+    """The docx of a form, the same bytes for the same data on any day; `template` is one of the clerk's own.
 
     `form` is normalised and has passed its schema. Raises Refused with a finding for each value that no document can
     hold, Broken where the template doesn't print what it was given.
     """
     schema = load(form.kind)
     _refuse(form)
-    made = word.render(schema.name, form_values(schema, form.values, _year(form, schema)), _mark_once)
+    values = form_values(schema, form.values, _year(form, schema))
+    made = word.render(schema.name, values, _mark_once, file=template)
     made = embed(made, schema.name, schema.version, json_text(form.values))
     data = pack(made, title=schema.root.label, day=_day(form, schema))
     _prove(read(data), form, schema)
@@ -46,12 +49,15 @@ def render_form(form: Form) -> bytes:
 
 def render_blank(schema: Schema, year: int) -> bytes:
     """The docx of an empty form with its years, and room in its lists."""
-    place = year_pointer(schema).strip("/")
-    constants = {field.name: field.const for field in schema.root.children if field.const is not None}
-    values = {**constants, place: year}
-    made = word.render(schema.name, form_values(schema, values, year, ROOM), _mark_once)
+    made = word.render(schema.name, form_values(schema, blank_values(schema, year), year, ROOM), _mark_once)
     made = embed(made, schema.name, schema.version)
-    return pack(made, title=schema.root.label, day=_NO_DAY)
+    return pack(made, title=schema.root.label, day=NO_DAY)
+
+
+def blank_values(schema: Schema, year: int) -> dict[str, Any]:
+    """What an empty form holds: which form it is, in which version, and the year that it goes by."""
+    constants = {field.name: field.const for field in schema.root.children if field.const is not None}
+    return {**constants, year_pointer(schema).strip("/"): year}
 
 
 def _mark_once(document: Document) -> None:
@@ -72,7 +78,7 @@ def _year(form: Form, schema: Schema) -> int | None:
 def _day(form: Form, schema: Schema) -> date:
     """The day that the form itself bears: its first date, which stands on the cover."""
     found = next((form.get(field.pointer) for field in schema.fields if field.type == "date"), None)
-    return date.fromisoformat(found) if found else _NO_DAY
+    return date.fromisoformat(found) if found else NO_DAY
 
 
 def _refuse(form: Form) -> None:

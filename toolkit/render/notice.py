@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from toolkit.errors import Refused
@@ -31,8 +32,8 @@ KINDS = {
 PARAGRAPHS = {"objection", "remedy", "requirements"}
 
 
-def render_notice(kind: str, form: Form, pack: Pack) -> bytes:
-    """The docx of a notice, the same bytes for the same data on any day.
+def render_notice(kind: str, form: Form, pack: Pack, own: Path | None = None) -> bytes:
+    """The docx of a notice, the same bytes for the same data on any day; `own` is a template of the office's own.
 
     `form` has passed its schema. Raises Refused with every finding where the contents may not go out, Broken where the
     template doesn't print what it was given.
@@ -43,7 +44,7 @@ def render_notice(kind: str, form: Form, pack: Pack) -> bytes:
     values = notice_context(kind, form, schema, pack)
     template = f"notices/{kind}"
     phrases = (values["issuer"], values["award"], values["first"])
-    made = word.render(template, values, partial(arrange, phrases=phrases, sealed=form.get("/seal") is not False))
+    made = word.render(template, values, partial(arrange, phrases=phrases, sealed=form.get("/seal") is not False), own)
     data = packed(made, title=schema.document["title"], day=date.fromisoformat(form.values["date"]))
     proof.prove(
         data, template, form, schema,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from docx.document import Document
@@ -26,9 +27,9 @@ from toolkit.errors import Broken
 from toolkit.messages import say
 from toolkit.schema.normalise import broken_text
 
-_FULL_WIDTH = re.compile(r"｛[｛{%#％＃]|\{[｛％＃]|[｝}%#％＃]｝|[｝％＃]\}")
+FULL_WIDTH = re.compile(r"｛[｛{%#％＃]|\{[｛％＃]|[｝}%#％＃]｝|[｝％＃]\}")
 _NAME = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']+?)'?$")
-_HARMLESS = ("first", "last", "length", "join")  # filters that can't make a text longer than what they are given
+HARMLESS = ("first", "last", "length", "join")  # filters that can't make a text longer than what they are given
 
 
 # what a template that is wrong may raise, whatever it does
@@ -55,7 +56,7 @@ class _Environment(SandboxedEnvironment):
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_as_text)
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in _HARMLESS}
+        self.filters = {name: self.filters[name] for name in HARMLESS}
 
     def is_safe_callable(self, obj: Any) -> bool:
         return False
@@ -78,12 +79,18 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         return super().fix_tables(xml)
 
 
-def render(name: str, context: dict[str, Any], finish: Callable[[Document], None] = lambda document: None) -> bytes:
-    """The document of `templates/<name>.docx`; `finish` may arrange it before it is saved.
+def render(
+    name: str,
+    context: dict[str, Any],
+    finish: Callable[[Document], None] = lambda document: None,
+    file: Path | None = None,
+) -> bytes:
+    """The document of `templates/<name>.docx`, or of a template of one's own; `finish` may arrange it.
 
     Raises Broken where the template prints what there is not, can't be understood, or is no docx.
     """
-    data = _read(name)
+    data = _opened(file, str(file)) if file else _read(name)
+    name = str(file or name)
     template = _Template(io.BytesIO(data))
     try:
         template.render(context, _Environment(), autoescape=True)
@@ -121,8 +128,12 @@ def unprintable(value: Any, here: str = "") -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=32)
 def _read(name: str) -> bytes:
-    """The template's bytes, read once, after a look for marks that docxtpl would leave standing as text."""
-    path = resources.path(f"templates/{name}.docx")
+    """One of ours, read once."""
+    return _opened(resources.path(f"templates/{name}.docx"), name)
+
+
+def _opened(path: Path, name: str) -> bytes:
+    """The template's bytes, after a look for marks that docxtpl would leave standing as text."""
     try:
         data = path.read_bytes()
         template = _Template(io.BytesIO(data))
@@ -130,6 +141,6 @@ def _read(name: str) -> bytes:
         text = "".join(template.docx.element.body.itertext())
     except Exception as error:  # python-docx raises whatever the zip or its XML brings up
         raise Broken(say("word.no-docx", template=name, cause=error)) from None
-    if found := _FULL_WIDTH.search(text):
+    if found := FULL_WIDTH.search(text):
         raise Broken(say("word.full-width", template=name, mark=found.group()))
     return data

@@ -38,12 +38,12 @@ def firms(form: Form, limit: Limit) -> Figures:
 
 def _companies(rows: list[dict[str, Any]], *, once: bool) -> list[str]:
     """A word for each company: its code, the code that its name has elsewhere, or its name."""
-    codes = {_name(row): row["uscc"] for row in rows if isinstance(row.get("uscc"), str)}
-    named = [one for row in rows if (one := row.get("uscc") or codes.get(_name(row)) or _name(row))]
+    codes = {name_of(row): row["uscc"] for row in rows if isinstance(row.get("uscc"), str)}
+    named = [one for row in rows if (one := row.get("uscc") or codes.get(name_of(row)) or name_of(row))]
     return list(dict.fromkeys(named)) if once else named
 
 
-def _name(row: dict[str, Any]) -> str:
+def name_of(row: dict[str, Any]) -> str:
     """A company's name as names are compared: full-width forms and blanks do not matter."""
     name = row.get("name", "")
     return "".join(unicodedata.normalize("NFKC", name).split()) if isinstance(name, str) else ""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from toolkit.form import Form
 from toolkit.policy import Limit
-from toolkit.rules import answers, figures, together
+from toolkit.rules import answers, figures, lists, together
 from toolkit.rules.measured import Figures
 
 INDICATORS: dict[str, Callable[[Form, Limit], Figures]] = {
@@ -31,6 +31,11 @@ INDICATORS: dict[str, Callable[[Form, Limit], Figures]] = {
     "restated": together.restated,
     "below-targets": together.below_targets,
     "silent-changes": together.silent_changes,
+    "repeated": lists.repeated,
+    "unlisted": lists.unlisted,
+    "off-totals": lists.off_totals,
+    "blank-rows": lists.blank_rows,
+    "unreported-rows": lists.unreported_rows,
 }
 
 _NUMBER = frozenset({"integer", "number", "series"})
@@ -49,9 +54,18 @@ NEEDS: dict[str, dict[str, frozenset[str]]] = {
     "unset": {"targets": _GROUP},
     "days-late": {"day": frozenset({"date"}), "year": frozenset({"integer"})},
     "plan": {"attached": _TICK},
+    "off-totals": {"totals": _GROUP},
+    "blank-rows": {"column": frozenset({"text", "date", "choice", "integer", "number", "boolean"})},
+    "unreported-rows": {"rows": _LIST},
 }
 
 COMPARING = frozenset({"restated", "below-targets", "silent-changes"})  # hold the roles of `stated` against each other
 
 # of which types all fields of an indicator are that takes any number of them
-ALL: dict[str, frozenset[str]] = {"firms": _LIST, "flags": _TICK, "unreported": _GROUP}
+ALL: dict[str, frozenset[str]] = {
+    "firms": _LIST,
+    "repeated": _LIST,
+    "unlisted": _LIST,
+    "flags": _TICK,
+    "unreported": _GROUP,
+}

@@ -57,6 +57,11 @@ class Schema:
     def version(self) -> str:
         return str(self.document["properties"]["version"].get("const", ""))
 
+    @property
+    def short_names(self) -> tuple[str, ...]:
+        """What people call the form for short (`x-names`)."""
+        return tuple(self.document.get("x-names", ()))
+
     @cached_property
     def root(self) -> Field:
         return _field("", "", self.document, self.document, required=True)

@@ -1,0 +1,49 @@
+"""A filled form → the PDF of its document, its data attached as JSON for the program that reads it again."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from pikepdf import AttachedFileSpec, Name, Pdf
+
+from toolkit import office
+from toolkit.form import Form
+from toolkit.quantity import plain
+from toolkit.render.form import render_form
+from toolkit.render.pdf.file import saved
+from toolkit.schema.load import load
+
+TWIN: Final = "form.json"
+
+
+def render_pdf(form: Form, template: Path | None = None) -> bytes:
+    """The PDF of a form, its values attached as `form.json`; numbers there are as they were given, to the last figure.
+
+    `form` is normalised and has passed its schema. Raises what `render_form` does, and MissingProgram where there is no
+    LibreOffice.
+    """
+    schema = load(form.kind)
+    with tempfile.TemporaryDirectory(prefix="toolkit-pdf-") as name:
+        source = Path(name) / f"{schema.name}.docx"
+        source.write_bytes(render_form(form, template))
+        (made,) = office.convert([source], "pdf", Path(name))
+        with Pdf.open(made) as pdf:
+            twin = f"{_json(form.values)}\n".encode()
+            pdf.attachments[TWIN] = AttachedFileSpec(
+                pdf, twin, filename=TWIN, mime_type="application/json", relationship=Name.Data,
+                creation_date="", mod_date="",
+            )  # fmt: skip
+            return saved(pdf, schema)
+
+
+def _json(value: Any) -> str:
+    """As json would, with exact decimals."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_json(key)}: {_json(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_json, value)) + "]"
+    return plain(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)

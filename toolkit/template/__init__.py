@@ -1,0 +1,1 @@
+"""A Word template that a clerk changed → everything that is wrong with it, each with its paragraph or cell."""
