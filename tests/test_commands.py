@@ -155,3 +155,18 @@ def test_demo_works_through_the_season(run: Any, tmp_path: Path) -> None:
     ran = run("demo", "-o", tmp_path / "season")
     assert (ran.code, "toolkit validate" in ran.out) == (0, True)
     assert len(list((tmp_path / "season").glob("*.docx"))) == 5
+
+
+def test_pack_test_with_mutants_prints_the_score(run: Any) -> None:
+    """As many killed as made, and exit 0."""
+    ran = run("pack", "test", "yunnan", "--mutants")
+    assert ran.code == 0
+    assert "30 mutants, 30 killed" in ran.out
+
+
+@pytest.mark.parametrize(("args", "word"), [(["list"], "shanghai-2024"), (["show", "yunnan"], "不低于 10 亿元")])
+def test_pack_list_and_show_tell_what_there_is(run: Any, args: list[str], word: str) -> None:
+    """The packs, and what one asks."""
+    ran = run("pack", *args, lang="zh")
+    assert ran.code == 0
+    assert word in ran.out

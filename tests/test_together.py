@@ -61,6 +61,14 @@ def test_figure_stated_otherwise_for_one_year_cites_both_forms(
     assert "1.yaml" in found.message
 
 
+def test_item_that_differs_from_two_forms_counts_once_and_names_both() -> None:
+    """What is counted are items, not the forms from which they differ."""
+    others = [("summary", {"/figures/output": 86}), ("summary", {"/figures/output": 87})]
+    found = verdict("figures-restated", ("summary", {}), *others)
+    assert (UNMET, "1") == (found.standing, found.value)
+    assert [True, True] == [name in found.message for name in ("1.yaml", "2.yaml")]
+
+
 def test_figures_of_no_common_year_are_said_to_be_so() -> None:
     """Nothing differs, and nothing could."""
     messages.choose("zh")

@@ -69,7 +69,7 @@ def _grown(form: Form, limit: Limit) -> list[Reading]:
     found = readings(form, pointer)
     if limit.params.get("years") == "base":
         field = field_at(form, pointer)
-        first = next(int(one.year) for one in sound(found))
+        first = sound(found)[0].year
         found = [reading(form, field, down(pointer, first - 1), first - 1), *found]
     whole = _not_copied(sound(found))
     for before in whole[:-1]:

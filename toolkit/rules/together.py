@@ -64,17 +64,18 @@ def below_targets(form: Form, limit: Limit) -> Figures:
 
 def _compared(form: Form, limit: Limit, wrong: Callable[[Stated, _Statement, _Statement], bool], key: str) -> Figures:
     """Each thing of the table as this form states it, held against every other statement of the same year."""
-    names, places, pairs = [], [], 0
+    items, names, places, pairs = set(), [], [], 0
     for thing in limit.stated:
         for own, other in _pairs(form, thing, limit):
             pairs += 1
             if wrong(thing, own, other):
                 title = label(form, thing.roles[limit.compares[0]][form.kind])
+                items.add((thing.id, own.year))
                 names.append(say(key, label=title, year=own.year, own=own.text, other=other.text, file=other.file))
                 places += [own.source, other.source]
     sources = tuple(dict.fromkeys(places)) or _whole(form, limit)
     note = "；".join(names) if pairs else say("stated.nothing")
-    return [Measured(Fraction(len(names)), sources, note=note)]
+    return [Measured(Fraction(len(items)), sources, note=note)]
 
 
 def _whole(form: Form, limit: Limit) -> tuple[Source, ...]:
