@@ -27,9 +27,9 @@ _PACK = Option(["--pack"], help_key="cli.which-pack", default=DEFAULT, metavar="
 
 def kinds() -> dict[str, str]:
     """What may be written for a notice: its kind, or its Chinese name."""
-    from toolkit.render.notice import KINDS
+    from toolkit.render.kinds import names
 
-    return KINDS
+    return names()
 
 
 def _notice(
