@@ -181,6 +181,30 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "不认识的列名“{head}”；可用：{known}",
         "unknown column head “{head}”; use one of {known}",
     ),
+    "xlsx.unused": (
+        "列“{head}”没有读，文件不印它；不必改",
+        "column “{head}” is not read, the notice doesn't print it; nothing to mend",
+    ),
+    "xlsx.bare-row": (
+        "这一行只有“{text}”，没有别的内容；补填或者删去这一行",
+        "this row has “{text}” and nothing else; fill it in or delete it",
+    ),
+    "xlsx.note-row": (
+        "“{text}”不在任何一栏下面，没有当作一行读；确认它只是说明",
+        "“{text}” stands under no known head and was not read as a row; make sure that it is a mere note",
+    ),
+    "xlsx.hidden-sheet": (
+        "工作表“{sheet}”是隐藏的，没有读；要读的先取消隐藏",
+        "sheet “{sheet}” is hidden and was not read; unhide it if it should be",
+    ),
+    "xlsx.hidden-rows": (
+        "工作表“{sheet}”的第 {hidden} 行是隐藏的，照样读了；不要的请删去",
+        "rows {hidden} of sheet “{sheet}” are hidden and were read all the same; delete those that you don't want",
+    ),
+    "xlsx.hidden-columns": (
+        "工作表“{sheet}”的 {hidden} 列是隐藏的，照样读了；不要的请删去",
+        "columns {hidden} of sheet “{sheet}” are hidden and were read all the same; delete those that you don't want",
+    ),
     "xlsx.twice": ("“{label}”写了两遍；只留一处", "“{label}” is given twice; keep one of the two"),
     "xlsx.label": (
         "不认识的栏目“{label}”；可用：{known}",
@@ -579,7 +603,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.blank.help.short": ("生成空白表", "make an empty form to fill in"),
     "cli.render.help.short": ("制作通知、公示和填好的表", "make notices and filled forms"),
     "cli.doctor.help.short": ("看看装了什么、缺什么", "say what is installed and what is missing"),
-    "cli.render.notice.help.short": ("公示、公布、撤销", "publicity, recognition, revocation"),
+    "cli.render.notice.help.short": (
+        "申报、补正、公示、公布、提醒、复核、撤销、更名",
+        "notices: calls, publicity, recognition, revocation …",
+    ),
     "cli.render.application.help.short": ("申报书", "the application (申报书)"),
     "cli.render.plan.help.short": ("三年发展规划", "the three-year plan (三年发展规划)"),
     "cli.render.summary.help.short": ("年度工作总结", "the annual summary (年度工作总结)"),
@@ -618,10 +645,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.render.help": ("制作公文和填好的表。", "Make notices and filled, standardised forms."),
     "cli.render.notice.help": (
-        "制作公文。KIND 是 publicity（公示）、recognition（公布）或 revocation（撤销）；\n"
-        "DATA 是 JSON、YAML 或 xlsx 文件，“-”是标准输入。写出之前逐项核对，有错就不写。",
-        "Make a notice. KIND is publicity (公示), recognition (公布) or revocation (撤销);\n"
-        "DATA is a JSON, YAML or xlsx file, or - for standard input. It is proved before it is\n"
+        "制作公文。KIND 是公文的种类，如 publicity（公示）；--list 列出各种和各自要填的栏目。\n"
+        "DATA 是 JSON、YAML 或 xlsx 文件，“-”是标准输入；空白的由 toolkit blank notice KIND 生成。\n"
+        "写出之前逐项核对，有错就不写。没有 --final 的是草稿，每页有标记。",
+        "Make a notice. KIND is one of those that --list shows with what they need, as publicity (公示).\n"
+        "DATA is a JSON, YAML or xlsx file, or - for standard input; toolkit blank notice KIND makes\n"
+        "one to fill in. Without --final it is a draft, and marked so on every page. It is proved before it is\n"
         "written; where something is wrong, no file is made.",
     ),
     "cli.render.application.help": ("把申报书制成文档。", "Make the document of a filled application (申报书)."),
@@ -650,6 +679,74 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.render.left-out": (
         "{file}：{name}没有列入（{conclusion}）",
         "{file}: {name} is left out ({conclusion})",
+    ),
+    "cli.notice.output": (
+        "写到哪个文件；用 --each 时是文件夹",
+        "the file to write; with --each, the folder",
+    ),
+    "cli.notice.final": ("定稿：不加草稿标记", "final: without the mark of a draft"),
+    "cli.notice.dry-run": ("只把文字显示出来，不写文件", "show the text, write no file"),
+    "cli.notice.report": (
+        "补正通知的事项取自这份检查报告（toolkit --lang zh validate --report json 的输出）",
+        "take the items of a 补正通知 from this report (the output of toolkit --lang zh validate --report json)",
+    ),
+    "cli.notice.after": (
+        "之前公示的数据：标题、名单和公示期须与它相符",
+        "the data of the 公示 before it: title, list and period must agree with them",
+    ),
+    "cli.notice.recognised-list": (
+        "已认定的名单（公布通知的数据，或者 xlsx 名单）：集群须在其中；可写多次",
+        "a list of the recognised (data of a 公布通知, or xlsx): each cluster must be in one; may be given again",
+    ),
+    "cli.notice.each": ("名单里一行一个文件", "a file for each row of the list"),
+    "cli.notice.name": (
+        "--each 的文件名，如 '{{序号}}-{{集群名称}}.docx'",
+        "names of files for --each, as '{{序号}}-{{集群名称}}.docx'",
+    ),
+    "cli.notice.manifest": (
+        "--each 的清单（文件、sha256、行），.csv 或 .json；不写是文件夹里的 manifest.csv",
+        "the manifest of --each (file, sha256, row), .csv or .json; else manifest.csv in the folder",
+    ),
+    "cli.notice.list": ("列出各种公文和各自要填的栏目", "list the kinds and what each needs"),
+    "cli.notice.needs": ("  要填：{fields}", "  needs: {fields}"),
+    "cli.notice.follows": ("  可用 --after 对照公示：{kind}", "  --after takes the 公示 before it: {kind}"),
+    "cli.notice.recognised": (
+        "  可用 --recognised 对照已认定的名单",
+        "  --recognised takes lists of the recognised",
+    ),
+    "cli.notice.draft": (
+        "{file} 是草稿，每页有标记；定稿加 --final",
+        "{file} is a draft, and every page says so; --final leaves that out",
+    ),
+    "cli.notice.not-each": (
+        "--each 不能和 {option} 同用；去掉一个",
+        "--each can't be used with {option}; leave one of them out",
+    ),
+    "cli.notice.no-report": (
+        "{kind} 不用检查报告；--report 只用于 rectification（补正）",
+        "{kind} takes no report; --report is for rectification (补正)",
+    ),
+    "cli.notice.no-after": (
+        "{kind} 之前没有公示；去掉 --after",
+        "no 公示 goes before a {kind}; leave --after out",
+    ),
+    "cli.notice.no-recognised": (
+        "{kind} 里的集群还没有认定；去掉 --recognised",
+        "the clusters of a {kind} aren't recognised yet; leave --recognised out",
+    ),
+    "cli.notice.no-folder": (
+        "{folder} 不是文件夹；用 --each 时 -o 写文件夹",
+        "{folder} is no folder; with --each, -o names a folder",
+    ),
+    "cli.notice.progress": ("制作", "Making"),
+    "cli.notice.each-written": (
+        "写好 {count} 个文件，在 {folder}；清单：{manifest}",
+        "Wrote {count} files into {folder}; manifest: {manifest}",
+    ),
+    "cli.notice.row-failed": ("第 {row} 行（{source}）没有写：", "row {row} ({source}) was not written:"),
+    "cli.notice.each-failed": (
+        "{count} 行没有写；改正后加 --force 再做一遍",
+        "rows not written: {count}; mend them and run again with --force",
     ),
     "cli.doctor.help": (
         "列出版本、字体和外部程序，缺了的说明影响什么。",

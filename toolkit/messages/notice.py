@@ -190,6 +190,42 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}晚于成文的 {year} 年；核对年份",
         "{label} is later than {year}, the year of signing; check it",
     ),
+    "notice.two-lists": (
+        "{file}：数据里已有补正事项，又给了 --report；只用一样",
+        "{file}: the data have items and --report is given too; use one of the two",
+    ),
+    "notice.no-report": (
+        "{file}：不是一份检查报告；用 toolkit --lang zh validate 申报书 --report json 生成",
+        "{file}: this is no report of one form; toolkit --lang zh validate FORM --report json makes one",
+    ),
+    "notice.english-report": (
+        "{file}：报告是英文的，公文要用中文；用 toolkit --lang zh validate 重新生成",
+        "{file}: the report is in English, a notice is Chinese; make it again with toolkit --lang zh validate",
+    ),
+    "notice.nothing-to-mend": (
+        "{file}：报告里没有要补正的事项；不必发补正通知",
+        "{file}: nothing in the report is to be mended; no notice is needed",
+    ),
+    "notice.row-value": (
+        "{label}写在名单的列里，只有用 --each（一行一个文件）才行；写到名单之外",
+        "{label} is a column of the list, which only --each (a file for each row) can use; put it outside the list",
+    ),
+    "notice.no-rows": (
+        "{file}：没有读到集群名单；名单要有“集群名称”“所在市”“所在县（市、区）”等列名",
+        "{file}: no list of clusters was found; it needs heads such as 集群名称, 所在市, 所在县（市、区）",
+    ),
+    "notice.row-twice": (
+        "第 {row} 行的“{name}”和第 {earlier} 行是同一个集群；删去一行",
+        "“{name}” in row {row} stands in row {earlier} already; take one out",
+    ),
+    "notice.pattern": (
+        "文件名“{pattern}”不行；以 .docx 结尾，不含 / 等符号，花括号里可用：{known}",
+        "names can't be made as “{pattern}”; end it in .docx, without / and the like; in braces there may stand: {known}",
+    ),
+    "notice.same-file": (
+        "文件名“{name}”和第 {earlier} 行的相同；在 --name 里加上 {{序号}}",
+        "the name “{name}” is that of row {earlier} already; put {{序号}} into --name",
+    ),
     "proof.failed": (
         "templates/{template}.docx：印出来与数据不符，没有保存：{faults}；改正模板后再印",
         "templates/{template}.docx: it does not print what the data say, nothing was saved: {faults}; mend the template",

@@ -13,11 +13,13 @@ MARK = "草稿（未经签发，不得印发）"
 
 def mark(document: Document) -> None:
     """Put the mark into each header that a section prints: of odd and even pages, and of a first page of its own."""
-    for section in document.sections:
+    for index, section in enumerate(document.sections):
         headers = [section.header, section.even_page_header]
         if section.different_first_page_header_footer:
             headers.append(section.first_page_header)
         for header in headers:
+            if index and header.is_linked_to_previous:
+                continue
             header.is_linked_to_previous = False
             element = header.paragraphs[0]._p
             for child in list(element):

@@ -46,6 +46,8 @@ class Field(NamedTuple):
     longest: int = 0
     const: Any = None
     years: Years | None = None
+    heads: tuple[str, ...] = ()  # other heads that a column of lists goes by
+    unused: tuple[str, ...] = ()  # heads that lists often have and that nobody reads
     children: tuple[Field, ...] = ()
 
     def child(self, name: str) -> Field | None:

@@ -190,6 +190,8 @@ def _field(
         longest=node.get("maxLength", 0),
         const=node.get("const") if kind != "boolean" else None,  # a tick that must be given is no fixed text
         years=_years(node),
+        heads=tuple(node.get("x-heads", ())),
+        unused=tuple(node.get("x-unused-heads", ())),
         children=_children(pointer, kind, node, home, own),
     )
 
