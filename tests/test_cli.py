@@ -374,7 +374,6 @@ def test_guess_for_a_form_inside_a_file(run: Runs, tmp_path: Path) -> None:
     assert "application" in ran.json["findings"][0]["message"]
 
 
-@pytest.mark.xfail(strict=True, reason="the hint of an option without its value names toolkit --help, not its command")
 def test_guess_hint_of_an_option_without_a_value_is_its_commands(run: Runs) -> None:
     """As every other usage error does, it says where the help of that command is."""
     assert "toolkit validate --help" in run("validate", "x", "--pack").err
@@ -696,7 +695,6 @@ def test_from_the_same_application_twice_is_refused(run: Runs, tmp_path: Path) -
     assert "row 2" in ran.err
 
 
-@pytest.mark.xfail(strict=True, reason="a plan given to --from is said to be left out because “all met”")
 def test_from_a_plan_is_left_out_for_what_it_is(run: Runs, tmp_path: Path) -> None:
     """The reason given is not that all conditions are met."""
     ran = run("render", "notice", "publicity", FRAME, "--from", EXAMPLES / "plan.yaml", *ON, "-o", tmp_path / "x.docx")

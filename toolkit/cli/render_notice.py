@@ -146,7 +146,8 @@ def _with_clusters(form: Form, files: tuple[str, ...], pack: Pack, on: date) -> 
     if chosen.faults:
         raise ToolkitError("\n".join(chosen.faults))
     for report in chosen.left_out:
-        conclusion = say(f"recommendation.{report.recommendation}")
+        found = report.recommendation if report.form == "application" else "no-application"
+        conclusion = say(f"recommendation.{found}")
         click.echo(say("cli.render.left-out", file=report.file, name=report.name, conclusion=conclusion), err=True)
     return form._replace(values={**form.values, "clusters": chosen.rows})
 

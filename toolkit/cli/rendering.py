@@ -43,7 +43,7 @@ def sound(form: Form) -> Form:
     if wrong := tuple(one for one in form.findings if one.severity == "error"):
         raise refused(form.file, wrong)
     for one in form.findings:
-        click.echo(f"{one.sources[0]}：{one.message}", err=True)
+        click.echo(say("text.found", place=one.sources[0], message=one.message), err=True)
     return form
 
 

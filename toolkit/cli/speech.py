@@ -31,6 +31,13 @@ class _Speaking(click.Command):
         super().__init__(*args, **kwargs)
         self.help_key = help_key
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:  # click does not always say of which command
+            error.ctx = error.ctx or ctx
+            raise
+
     def get_short_help_str(self, limit: int = 45) -> str:
         return say(f"{self.help_key}.short") if self.help_key else ""
 

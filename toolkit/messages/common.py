@@ -562,6 +562,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "text.head": ("结论：{conclusion}（政策包 {pack}，{on}）", "Conclusion: {conclusion} (pack {pack}, {on})"),
     "text.clause": ("依据 {clause}：{quote}  [{rule}]", "by {clause}: {quote}  [{rule}]"),
     "text.advisory": ("（提示项）", " (advisory)"),
+    "text.found": ("{place}：{message}", "{place}: {message}"),
     "text.see": ("见 {places}", "see {places}"),
     "text.errors": ("填报问题 {count} 处：", "{count} to be mended in the form:"),
     "text.warnings": ("请核对 {count} 处：", "{count} to be checked:"),
@@ -575,6 +576,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "recommendation.recommend": ("各项都达到", "all met"),
     "recommendation.review": ("需人工核实", "for review by a person"),
     "recommendation.undetermined": ("材料不全或有错，不能判断", "incomplete or wrong, undetermined"),
+    "recommendation.no-application": ("不是申报书", "not an application"),
     "recommendation.decline": ("有必须达到的条件未达到", "a required condition is unmet"),
     # --- command line
     "cli.help": (

@@ -57,7 +57,7 @@ def _finding(finding: Finding) -> str:
     clause = f"（{finding.clause}）" if finding.clause else ""
     if not finding.sources or finding.message.startswith(finding.sources[0].file):
         return f"  {finding.message}{clause}"
-    return f"  {finding.sources[0]}：{finding.message}{clause}"
+    return "  " + say("text.found", place=finding.sources[0], message=finding.message) + clause
 
 
 def _total(reports: list[Report]) -> str:
