@@ -632,14 +632,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.validate.strict": ("提示项未达到、有待核对的也算有问题", "advisory rules and warnings count too"),
     "cli.blank.help": (
-        "生成空白的申报书（application）、三年发展规划（plan）或年度工作总结（summary）。\n"
-        "格式由文件后缀决定：.docx .yaml .json",
-        "Make an empty application (申报书), plan (三年发展规划) or summary (年度工作总结).\n"
+        "生成空白的申报书（application）、三年发展规划（plan）或年度工作总结（summary），\n"
+        "或者公文的数据文件：notice KIND（种类见 toolkit render notice --list）。\n"
+        "格式由文件后缀决定：.docx .yaml .json；公文是 .yaml .json .xlsx，不写 -o 就显示出来",
+        "Make an empty application (申报书), plan (三年发展规划) or summary (年度工作总结),\n"
+        "or a data file for a notice: notice KIND (toolkit render notice --list names the kinds), which is\n"
+        ".yaml, .json or .xlsx, and shown where there is no -o.\n"
         "The suffix of FILE says which format: .docx .yaml .json",
     ),
     "cli.blank.year": (
         "申报年度、规划第一年或总结的年度；不写是今年",
         "the year applied in, planned from, or reported on; else this year",
+    ),
+    "cli.blank.kind": (
+        "公文要写明种类，如 toolkit blank notice publicity；toolkit render notice --list 列出各种",
+        "a notice is of a kind, as in toolkit blank notice publicity; toolkit render notice --list names them",
+    ),
+    "cli.blank.no-kind": (
+        "{form} 后面不用写“{kind}”；去掉它",
+        "{form} takes no “{kind}”; leave it out",
     ),
     "cli.blank.suffix": (
         "空白表不能写成“{name}”；可用：{known}",

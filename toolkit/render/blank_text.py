@@ -87,6 +87,8 @@ def _list(field: Field, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}{field.name}:"
     for index, column in enumerate(row.children):
         yield f"{'  ' * depth}  # {'  ' if index else '- '}{column.name}:  # {column.label}"
+    if not row.children:
+        yield f"{'  ' * depth}  # - {row.label}"
 
 
 def _explained(field: Field, depth: int) -> Iterator[str]:
