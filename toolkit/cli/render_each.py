@@ -27,6 +27,7 @@ from toolkit.render.kinds import Kind
 from toolkit.render.notice import Beside, looked_at, prepared, render_notice
 
 MANIFEST = "manifest.csv"
+ROW = "xlsx-row"  # findings about a row of which nothing could be read
 
 
 class Written(NamedTuple):
@@ -51,7 +52,9 @@ def each(kind: Kind, data: str, policy: Pack, given: dict[str, Any]) -> int:
 
     What is wrong with the file as a whole, or with the command, stops before anything is written.
     """
-    form = sound(said(read(data, kind.name), "notice", kind.name))
+    form = said(read(data, kind.name), "notice", kind.name)
+    lost = [one for one in form.findings if one.rule == ROW and one.severity == "error"]
+    sound(form._replace(findings=tuple(one for one in form.findings if one not in lost)))
     folder, manifest = _places(given)
     rows = list(apart(kind, form))
     name = namer(given["name"] or PATTERN, kind, len(rows))
@@ -73,8 +76,8 @@ def each(kind: Kind, data: str, policy: Pack, given: dict[str, Any]) -> int:
                 told.append(Told(one, _reasons(error), error.exit_code))
     output.write(manifest, MANIFESTS[manifest.suffix.lower()](written), force=given["force"])
     click.echo(say("cli.notice.each-written", count=len(written), folder=folder, manifest=manifest))
-    _tell(told)
-    return max((one.code for one in told), default=ExitCode.OK)
+    _tell(told, lost)
+    return max((*(one.code for one in told), ExitCode.FINDINGS if lost else ExitCode.OK))
 
 
 def _made(kind: Kind, one: One, policy: Pack, given: dict[str, Any]) -> tuple[bytes, tuple[str, ...]]:
@@ -134,12 +137,17 @@ def _progress(rows: Sequence[One]) -> Iterator[Iterable[One]]:
         yield bar
 
 
-def _tell(told: Sequence[Told]) -> None:
-    """On stderr, when all is done: warnings first, then every row that failed, and how many."""
-    for one in sorted(told, key=lambda each: each.code != ExitCode.OK):
-        if one.code:
-            click.echo(say("cli.notice.row-failed", row=one.one.row, source=one.one.source), err=True)
-        for reason in one.reasons:
-            click.echo(f"  {reason}" if one.code else reason, err=True)
-    if failed := sum(one.code != ExitCode.OK for one in told):
-        click.echo(say("cli.notice.each-failed", count=failed), err=True)
+def _tell(told: Sequence[Told], lost: Sequence[Finding]) -> None:
+    """On stderr, when all is done: each warning once, then every row that failed or was none, and how many."""
+    warnings = (line for one in told if not one.code for line in one.reasons)
+    for line in dict.fromkeys(warnings):
+        click.echo(line, err=True)
+    failed = [one for one in told if one.code]
+    for one in failed:
+        click.echo(say("cli.notice.row-failed", row=one.one.row, source=one.one.source), err=True)
+        for line in one.reasons:
+            click.echo(f"  {line}", err=True)
+    for line in _said(lost):
+        click.echo(line, err=True)
+    if failed or lost:
+        click.echo(say("cli.notice.each-failed", count=len(failed) + len(lost)), err=True)

@@ -11,6 +11,7 @@ from toolkit.finding import Finding
 from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.policy import Pack
+from toolkit.render.context import leaves
 from toolkit.schema import Schema
 from toolkit.schema.regions import find
 
@@ -26,13 +27,17 @@ class Beside(NamedTuple):
 
 
 class Examination(NamedTuple):
-    """One notice under examination: its kind, the form, its schema for the labels, the pack for the demands."""
+    """One notice under examination: its kind, the form, its schema for the labels, the pack for the demands.
+
+    `texts` are pointer and text of all that somebody wrote in words.
+    """
 
     kind: Kind
     form: Form
     schema: Schema
     pack: Pack
-    beside: Beside = Beside()
+    beside: Beside
+    texts: tuple[tuple[str, str], ...]
 
     @property
     def lists(self) -> dict[str, list[dict[str, Any]]]:
@@ -68,9 +73,12 @@ class Examination(NamedTuple):
         return str(self.form.get("/award") or self.pack.award)
 
 
-def findings(examined: Examination) -> tuple[Finding, ...]:
-    """Everything that is wrong with the contents, at once, in the order of the form."""
-    found = [one for check in examined.kind.checks for one in check(examined)]
+def findings(kind: Kind, form: Form, pack: Pack, beside: Beside) -> tuple[Finding, ...]:
+    """Everything that is to be said of the contents, at once, in the order of the form."""
+    written = (one for one in leaves(form, kind.schema) if one[1].type == "text" and one[1].const is None)
+    texts = tuple((pointer, text) for pointer, _, text in written)
+    examined = Examination(kind, form, kind.schema, pack, beside, texts)
+    found = [one for check in kind.checks for one in check(examined)]
     return tuple(sorted(found, key=lambda one: (_natural(one.field), one.rule)))
 
 

@@ -37,17 +37,17 @@ class One(NamedTuple):
 
 def whole(kind: Kind, form: Form) -> Form:
     """The form as one notice: a single value that stands in the rows of a list is an error there."""
-    found = [
-        Finding("", "row-value", say("notice.row-value", label=field.title), "error", "", (form.source(pointer),))
-        for pointer, field in _own_values(kind, form)
-    ]
+    found: dict[str, Finding] = {}
+    for pointer, field in _own_values(kind, form):
+        message = say("notice.row-value", label=field.title)
+        found.setdefault(message, Finding("", "row-value", message, "error", "", (form.source(pointer),)))
     if not found:
         return form
     values = copy.deepcopy(form.values)
     for pointer, _ in _own_values(kind, form):
         *way, last = steps(pointer)
         del _at(values, way)[last]
-    return form._replace(values=values, findings=(*form.findings, *{one.message: one for one in found}.values()))
+    return form._replace(values=values, findings=(*form.findings, *found.values()))
 
 
 def apart(kind: Kind, form: Form) -> Iterator[One]:

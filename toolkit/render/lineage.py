@@ -80,7 +80,7 @@ def recognised_before(it: Examination) -> Iterator[Finding]:
             files = "、".join(form.file for form in it.beside.recognised)
             yield it.finding(f"{pointer}/name", "recognised-before", "notice.not-recognised",
                              row=number, name=row["name"], files=files)  # fmt: skip
-        elif year is not None and found.get("recognised_year") not in (None, year):
+        elif year is not None and str(found["recognised_year"] or year) != str(year):
             yield it.finding(f"{pointer}/recognised_year", "recognised-before", "notice.other-year",
                              row=number, name=row["name"], year=found["recognised_year"])  # fmt: skip
 

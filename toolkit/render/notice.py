@@ -15,7 +15,7 @@ from toolkit.messages import say
 from toolkit.policy import Pack
 from toolkit.render import content, proof, word
 from toolkit.render.arrange import arrange
-from toolkit.render.content import Beside, Examination
+from toolkit.render.content import Beside
 from toolkit.render.context import context
 from toolkit.render.draft import mark
 from toolkit.render.kinds import KINDS, Kind, names
@@ -35,7 +35,7 @@ def prepared(kind: str, form: Form) -> Form:
 def looked_at(kind: str, form: Form, pack: Pack, beside: Beside = ALONE) -> tuple[Finding, ...]:
     """What is to be said of the contents of a form that has passed its schema, errors and warnings."""
     of = KINDS[names()[kind]]
-    return _unprintable(form) or content.findings(Examination(of, form, of.schema, pack, beside))
+    return _unprintable(form) or content.findings(of, form, pack, beside)
 
 
 def render_notice(kind: str, form: Form, pack: Pack, beside: Beside = ALONE, *, draft: bool = False) -> bytes:

@@ -8,7 +8,6 @@ from datetime import date
 
 from toolkit.finding import Finding
 from toolkit.render.content import Examination
-from toolkit.render.context import leaves
 from toolkit.render.display import chinese_date
 
 # words that fill a cell and say nothing
@@ -32,23 +31,16 @@ _DAY = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])
 _HOMES = re.compile(r"等([0-9]{1,4}|[一二三四五六七八九十百零两]{1,7})家")
 
 
-def texts(it: Examination) -> Iterator[tuple[str, str]]:
-    """Pointer and text of every text that somebody wrote into the data."""
-    for pointer, field, value in leaves(it.form, it.schema):
-        if field.type == "text" and field.const is None:
-            yield pointer, value
-
-
 def nothing_hidden(it: Examination) -> Iterator[Finding]:
     """No character that can't be seen, turns the writing round, or belongs to one font alone."""
-    for pointer, text in texts(it):
+    for pointer, text in it.texts:
         if found := _HIDDEN.search(text):
             yield it.finding(pointer, "nothing-hidden", "notice.hidden", code=f"U+{ord(found.group()):04X}")
 
 
 def facts_said(it: Examination) -> Iterator[Finding]:
     """Nothing goes out that still waits for its words."""
-    for pointer, text in texts(it):
+    for pointer, text in it.texts:
         hole = text.strip() if text.strip() in NOTHING_SAID else (found := _HOLES.search(text)) and found.group()
         if hole:
             yield it.finding(pointer, "facts-said", "notice.hole", text=hole)
@@ -56,7 +48,7 @@ def facts_said(it: Examination) -> Iterator[Finding]:
 
 def nobodys_numbers(it: Examination) -> Iterator[Finding]:
     """A number by which a person is known is not for everybody to read; offices have a telephone on the desk."""
-    for pointer, text in texts(it):
+    for pointer, text in it.texts:
         if found := _IDENTITY.search(text):
             yield it.warning(pointer, "nobodys-numbers", "notice.identity", number=_masked(found.group()))
         elif found := _MOBILE.search(text):
@@ -69,7 +61,7 @@ def _masked(number: str) -> str:
 
 def days_written(it: Examination) -> Iterator[Finding]:
     """A day in running text is written 2025年6月3日 (GB/T 9704, 7.3.5.4), and there is such a day."""
-    for pointer, text in texts(it):
+    for pointer, text in it.texts:
         for found in _DAY.finditer(text):
             year, month, day = (int(part) for part in found.groups()[:3])
             try:
@@ -86,7 +78,7 @@ def homes_counted(it: Examination) -> Iterator[Finding]:
     if not it.lists:
         return
     sizes = {len(rows) for rows in it.lists.values()}
-    for pointer, text in texts(it):
+    for pointer, text in it.texts:
         for found in _HOMES.finditer(text):
             if _number(found[1]) not in sizes:
                 rows = "、".join(str(size) for size in sorted(sizes))
