@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -117,10 +118,10 @@ def _answer(field: Field) -> str:
 
 
 def _comment(depth: int, text: str, hang: int = 0) -> Iterator[str]:
-    """A comment wrapped to WIDTH columns; no line starts with a closing mark."""
+    """A comment wrapped to WIDTH columns; no line starts with a closing mark, no Latin word is cut."""
     lead = f"{'  ' * depth}# {' ' * hang}"
     line, room = "", WIDTH - len(lead) - 2  # a closing mark may hang
-    for piece in text:
+    for piece in re.findall(r"[!-~]+|.", text):
         if columns(line + piece) > room and piece not in _CLOSERS:
             yield f"{lead}{line}".rstrip()
             line = ""
