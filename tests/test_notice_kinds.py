@@ -117,7 +117,7 @@ def test_rectification_gives_each_item_its_deadline() -> None:
     """An item's own last day, else the notice's."""
     data = rendered("rectification")
     assert "有3项需要补正" in prose(data)
-    assert ["2026年6月5日", "2026年6月5日", "2026年6月12日"] == [row[-1] for row in read(data).tables[0][1:]]
+    assert ["2026年\n6月5日", "2026年\n6月5日", "2026年\n6月12日"] == [row[-1] for row in read(data).tables[0][1:]]
 
 
 def test_reminder_counts_those_that_are_missing() -> None:

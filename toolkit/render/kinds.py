@@ -104,10 +104,10 @@ def _verb_and_workdays(values: Values, form: Form, pack: Pack) -> Values:
 
 
 def _deadlines(values: Values, form: Form, pack: Pack) -> Values:
-    """Each item with its last day: its own, else the notice's."""
+    """Each item with its last day, its own or else the notice's, on two lines: the column is narrow."""
     own = any(row["deadline"] for row in values["items"])
     for row in values["items"]:
-        row["deadline"] = row["deadline"] or values["deadline"]
+        row["deadline"] = (row["deadline"] or values["deadline"]).replace("年", "年\n")
     return {"own_deadlines": own}
 
 
