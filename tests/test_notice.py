@@ -385,6 +385,17 @@ def outlines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         ("revocation", "{{ row.recognised_year }}", "2020", "原认定年度"),
         ("publicity", "{{ contact.email }}", "{{ contact.emial }}", "emial"),
         ("publicity", "{%p if number %}", "{%p if true %}", "number"),
+        ("call", "{{ deadline }}", "2026年5月1日", "报送截止日"),
+        ("call", "{{ material }}", "材料", "材料"),
+        ("rectification", "{{ row.problem }}", "略", "存在的问题"),
+        ("rectification", "有{{ count }}项", "有若干项", "3项"),
+        ("reminder", "{{ as_of }}", "今日", "统计截止日"),
+        ("recheck", "row in failed", "row in failed[1:]", "3、1"),
+        ("recheck", "附件{% if passed %}2{% endif %}", "附件", "附件2"),
+        ("recheck", "{{ passed|length }}", "4", "等3家"),
+        ("recheck", "{{ row.reason }}", "未达标", "未通过的原因"),
+        ("revocation-publicity", "拟", "", "拟"),
+        ("correction", "{{ row.new_name }}", "{{ row.name }}", "现名称"),
     ],
 )
 def test_notice_template_that_prints_other_than_given_is_broken(

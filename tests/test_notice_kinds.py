@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 from typing import Any
 
@@ -21,6 +22,7 @@ from toolkit.render.kinds import KINDS, names
 from toolkit.render.notice import looked_at, notice_context, prepared, render_notice
 from toolkit.render.reading import read
 from toolkit.render.shown import shown
+from toolkit.schema import Field
 
 NOTICES = EXAMPLES / "notices"
 EIGHT = ("call", "rectification", "publicity", "recognition", "reminder", "recheck", "revocation", "correction")
@@ -86,6 +88,60 @@ def test_list_shows_each_kind_with_what_it_needs(run: Runs) -> None:
     for kind in KINDS.values():
         assert kind.title in ran.out
         assert "、".join(field.label for field in kind.needs) in ran.out
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_kind_prints_whatever_is_filled_and_misses_nothing_that_is_not(kind: str) -> None:
+    """With every optional field filled, and with none: it is proved, never broken."""
+    root, least = KINDS[kind].schema.root, example(kind).values
+    least = {name: value for name, value in least.items() if (field := root.child(name)) and field.required}
+    if kind == "recheck":
+        least["failed"] = example(kind).values["failed"]
+    most = copy.deepcopy(example(kind).values)
+    for field in root.children:
+        if field.name not in (*most, *KINDS[kind].tables, "award", "count", "first"):
+            most[field.name] = _filled(field)
+    most["contact"] = {
+        "phone": "0531-00000000",
+        "email": "a@example.invalid",
+        "address": "示例路1号",
+        "postcode": "250000",
+    }
+    for values in (least, most):
+        form = prepared(kind, Form("x.yaml", values))
+        assert [] == [one.message for one in form.findings if one.severity == "error"]
+        assert render_notice(kind, form, PACK)
+
+
+def _filled(field: Field) -> Any:
+    """Something that may stand in a field."""
+    if field.type == "list":
+        return ["一段样例文字。"] if not field.children[0].children else [{"name": "某办法"}]
+    if field.type == "group":
+        return {child.name: _filled(child) for child in field.children}
+    samples = {"date": "2026-12-01", "integer": 5, "boolean": False, "choice": (*field.choices, "")[0]}
+    return "鲁工信例字〔2026〕9号" if field.widget == "document-number" else samples.get(field.type, "经过样例程序")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("text", ["甲&乙<x>丙", "{{ 7*7 }}", "{%p endif %}"])
+def test_kind_prints_marks_in_values_as_themselves(kind: str, text: str) -> None:
+    """In the issuer's name and in the first cell of each list."""
+    rows = {name: f"{text}{number}" for number, name in enumerate(KINDS[kind].tables)}
+    keys = {
+        name: field.children[0].children[0].name
+        for field in KINDS[kind].schema.root.children
+        if (name := field.name) in rows
+    }
+    changes = {f"{name}__0__{keys[name]}": value for name, value in rows.items()}
+    reading = read(rendered(kind, issuer=text, first=None, **changes))
+    assert text in reading.text.replace("\n", "")
+    assert list(rows.values()) == [table[1][1] for table in reading.tables]
+
+
+def test_kind_with_a_line_break_in_a_title_is_refused() -> None:
+    """The data are to blame, not the template."""
+    assert [("/award", "one-line", "error")] == said("publicity", award="山东省\n特色产业集群")
 
 
 # --- what each prints

@@ -62,6 +62,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}有看不见的或只有个别字体才有的字符（{code}）；删去后重新填写",
         "{label} holds a character that is invisible or private to a font ({code}); type the value again without it",
     ),
+    "notice.line-break": (
+        "{label}分了行；写成一行",
+        "{label} is broken into lines; write it in one",
+    ),
     "notice.hole": (
         "{label}写的是“{text}”，等于没有写；写清内容，选填的栏没有内容就不填",
         "{label} says “{text}”, which is nothing; say it in words, or leave an optional field empty",

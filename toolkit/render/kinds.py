@@ -65,6 +65,7 @@ class Kind(NamedTuple):
 
 ALWAYS: tuple[Check, ...] = (
     wording.nothing_hidden,
+    wording.one_line,
     wording.facts_said,
     wording.nobodys_numbers,
     wording.days_written,

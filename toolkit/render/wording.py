@@ -38,6 +38,14 @@ def nothing_hidden(it: Examination) -> Iterator[Finding]:
             yield it.finding(pointer, "nothing-hidden", "notice.hidden", code=f"U+{ord(found.group()):04X}")
 
 
+def one_line(it: Examination) -> Iterator[Finding]:
+    """A title, a name, a piece of a sentence has no line break; cells of a list and whole texts may have."""
+    for pointer, text in it.texts:
+        field = it.schema.at(pointer)
+        if "\n" in text and field and field.widget != "narrative" and pointer.split("/")[1] not in it.kind.tables:
+            yield it.finding(pointer, "one-line", "notice.line-break")
+
+
 def facts_said(it: Examination) -> Iterator[Finding]:
     """Nothing goes out that still waits for its words."""
     for pointer, text in it.texts:
