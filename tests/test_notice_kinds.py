@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import json
 from typing import Any
 
 import docx
@@ -305,12 +306,27 @@ def test_recognised_clusters_alone_are_revoked_rechecked_reminded_renamed() -> N
     assert ("/clusters/0/name", "recognised-before", "error") not in found
 
 
+def test_recognised_are_those_that_passed_a_recheck_too(run: Runs, tmp_path: Any) -> None:
+    """A list may be the data of a 公布, or of a 复核, whose failed are not in it."""
+    data = tmp_path / "correction.json"
+    values = example("correction", act="更名").values
+    passed = example("recheck").values["passed"][0]
+    values["clusters"] = [{**passed, "new_name": "商河县门窗特色产业集群"}]
+    values["clusters"][0].pop("recognised_year")
+    data.write_text(json.dumps(values), "utf-8")
+    lists = ("--recognised", NOTICES / "recheck.yaml")
+    assert 0 == run("render", "notice", "更名", data, "--dry-run", *lists).code
+    assert 1 == run("render", "notice", "撤销", NOTICES / "revocation.yaml", "--dry-run", *lists).code
+    assert 2 == run("render", "notice", "更名", data, "--dry-run", "--recognised", NOTICES / "call.yaml").code
+
+
 def test_after_and_recognised_are_refused_where_they_mean_nothing(run: Runs) -> None:
     """A publicity follows nothing; nobody in it has the title."""
     data = NOTICES / "publicity.yaml"
     assert 2 == run("render", "notice", "publicity", data, "--dry-run", "--after", data).code
     assert 2 == run("render", "notice", "publicity", data, "--dry-run", "--recognised", data).code
     assert 2 == run("render", "notice", "publicity", data, "--dry-run", "--report", data).code
+    assert 2 == run("render", "notice", "提醒", NOTICES / "reminder.yaml", "--dry-run", "--from", data).code
 
 
 def test_after_another_kind_of_notice_is_refused(run: Runs) -> None:

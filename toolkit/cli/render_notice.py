@@ -38,6 +38,10 @@ def _list(context: click.Context, option: click.Parameter, value: bool) -> None:
     for kind in KINDS.values():
         click.echo(f"{kind.name}（{'、'.join(kind.chinese)}）{kind.title}")
         click.echo(say("cli.notice.needs", fields="、".join(one.label for one in kind.needs)))
+        if kind.listed:
+            click.echo(say("cli.notice.from"))
+        if "items" in kind.tables:
+            click.echo(say("cli.notice.from-report"))
         if kind.follows:
             click.echo(say("cli.notice.follows", kind=kind.follows))
         if kind.recognised:
@@ -95,6 +99,8 @@ def _complete(of: Kind, data: str, given: dict[str, Any], policy: Pack) -> Form:
 
     form = whole(of, said(read(data, of.name), "notice", of.name))
     if given["forms"]:
+        if not of.listed:
+            raise UsageFault(say("cli.notice.no-from", kind=of.name))
         form = _with_clusters(form, given["forms"], policy, given["on"] or date.today())
     if given["report"]:
         from toolkit.render.items import with_items
@@ -130,10 +136,12 @@ def _beside(of: Kind, given: dict[str, Any]) -> Beside:
 
 
 def _lists(given: dict[str, Any]) -> tuple[Form, ...]:
-    """The lists of what was recognised: 公布 notices, or workbooks with the usual heads."""
+    """The lists of what was recognised: 公布 and 复核 notices, or workbooks with the usual heads."""
+    from toolkit.render.lineage import HAVE_THE_TITLE
+
     forms = tuple(read(file, "recognition") for file in given["recognised"])
     for form in forms:
-        if not isinstance(form.values.get("clusters"), list):
+        if not any(isinstance(form.values.get(name), list) for name in HAVE_THE_TITLE):
             raise UsageFault(say("notice.no-rows", file=form.file))
     return forms
 

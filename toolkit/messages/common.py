@@ -722,6 +722,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.notice.list": ("列出各种公文和各自要填的栏目", "list the kinds and what each needs"),
     "cli.notice.needs": ("  要填：{fields}", "  needs: {fields}"),
+    "cli.notice.from": ("  可用 --from 从申报书取名单", "  --from takes the list from applications"),
+    "cli.notice.from-report": (
+        "  可用 --report 从检查报告取补正事项",
+        "  --report takes the items from a validation report",
+    ),
+    "cli.notice.no-from": (
+        "{kind} 的名单不取自申报书；去掉 --from",
+        "the list of a {kind} is not taken from applications; leave --from out",
+    ),
     "cli.notice.follows": ("  可用 --after 对照公示：{kind}", "  --after takes the 公示 before it: {kind}"),
     "cli.notice.recognised": (
         "  可用 --recognised 对照已认定的名单",

@@ -59,6 +59,11 @@ class Kind(NamedTuple):
         return tuple(one for one in self.schema.root.children if one.required and one.const is None)
 
     @property
+    def listed(self) -> bool:
+        """Whether its clusters may be taken from applications."""
+        return "clusters" in self.tables and not self.recognised
+
+    @property
     def checks(self) -> tuple[Check, ...]:
         return (*ALWAYS, *self.own)
 

@@ -11,6 +11,8 @@ from toolkit.form import Form
 from toolkit.render.content import Examination, plain
 from toolkit.render.display import chinese_date
 
+HAVE_THE_TITLE = ("clusters", "passed")  # lists of those that a 公布 or a 复核 leaves with the title
+
 
 def after_publicity(it: Examination) -> Iterator[Finding]:
     """The decision is signed after the last day of the 公示, as the data tell it and as the 公示 itself does."""
@@ -89,7 +91,7 @@ def _by_name(forms: Iterable[Form]) -> dict[str, dict[str, Any]]:
     """The rows of lists by the names of their clusters, with the year of the list where a row has none."""
     found = {}
     for form in forms:
-        for row in form.values.get("clusters") or ():
+        for row in (row for name in HAVE_THE_TITLE for row in form.values.get(name) or ()):
             if isinstance(row, dict) and row.get("name"):
                 found[plain(row["name"])] = {"recognised_year": form.get("/year"), **row}
     return found
