@@ -424,7 +424,7 @@ def test_items_are_errors_and_required_rules_with_clause_and_demand() -> None:
          "problem": "缺“统一社会信用代码”", "demand": "请填写"},
         {"matter": "中小企业研发经费年均增长", "clause": "第四条第（四）项",
          "problem": "9.31%，要求高于10%，还差0.7个百分点",
-         "demand": "核对有关数据，有误的改正并附佐证，无误的书面说明"},
+         "demand": "核对后改正或者书面说明，附佐证材料"},
     ] == made  # fmt: skip
 
 

@@ -20,7 +20,7 @@ Item = dict[str, str]
 _DEMANDS = {
     "finding": "补充或者改正",
     "undetermined": "补充有关数据和材料",
-    "unmet": "核对有关数据，有误的改正并附佐证，无误的书面说明",
+    "unmet": "核对后改正或者书面说明，附佐证材料",
 }
 # remarks of the check to its reader that the applicant has no use for, and a unit that the form leaves open
 _REMARKS = re.compile(r"；(?:各种读法都如此|有争议：.*)$| ?按计量单位栏")
