@@ -23,7 +23,7 @@ DOORS = {
     "yaml": {"tree"},
     "jsonschema": set(),
     "jsonschema_rs": {"schema/structure"},
-    "openpyxl": {"read/xlsx", "render/blank_notice"},
+    "openpyxl": {"read/xlsx", "read/hidden", "render/blank_notice"},
     "docxtpl": {"render/word"},
     "jinja2": {"render/word"},
     "docx": {"layout", "render"},

@@ -1,6 +1,6 @@
 """A workbook → the Form of a notice: lists by their column heads, single values by the label to their left.
 
-The one door for openpyxl. Heads and labels are the schema's own (`title`), heads also those that offices use for them
+A door for openpyxl. Heads and labels are the schema's own (`title`), heads also those that offices use for them
 (`x-heads`); spaces, full-width forms and what stands in brackets do not matter. Every value keeps its cell. A column
 whose head is the label of a single value gives it row by row, under the value's pointer (`/addressee`).
 """
@@ -11,16 +11,16 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
 from toolkit.form import Form
 from toolkit.messages import say
+from toolkit.read.hidden import hidden
 from toolkit.schema import Field, load
 from toolkit.tree import pointer as down
 
@@ -167,27 +167,9 @@ def _filled(cell: _Cell) -> bool:
     return cell.value is not None and bool(str(cell.value).strip())
 
 
-class _Hidden(NamedTuple):
-    """What of a sheet doesn't show: all of it, or rows and columns."""
-
-    sheet: str
-    whole: bool
-    rows: tuple[int, ...]
-    columns: tuple[str, ...]
-
-
-def _hidden(data: bytes) -> Iterator[_Hidden]:
-    import openpyxl
-
-    for sheet in openpyxl.load_workbook(io.BytesIO(data)).worksheets:
-        rows = (number for number, row in sheet.row_dimensions.items() if row.hidden and number <= sheet.max_row)
-        columns = (name for name, column in sheet.column_dimensions.items() if column.hidden)
-        yield _Hidden(sheet.title, sheet.sheet_state != "visible", tuple(sorted(rows)), tuple(sorted(columns)))
-
-
 def _unseen(data: bytes, gathered: _Gathered) -> None:
     """Say which sheets were not read, and which rows and columns were although they are hidden."""
-    for one in _hidden(data):
+    for one in hidden(data):
         if one.whole:
             gathered.tell(one.sheet, "xlsx-hidden", "warning", "xlsx.hidden-sheet", sheet=one.sheet)
             continue
