@@ -234,6 +234,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "templates/{template}.docx：印出来与数据不符，没有保存：{faults}；改正模板后再印",
         "templates/{template}.docx: it does not print what the data say, nothing was saved: {faults}; mend the template",
     ),
+    "proof.style": (
+        "“{style}”样式的段落没有印成一段“{wanted}”",
+        "there is not one paragraph in the style {style} that says “{wanted}”",
+    ),
+    "proof.title": (
+        "“{style}”样式的段落不是正好一段",
+        "there is not exactly one paragraph in the style {style}",
+    ),
+    "proof.head": (
+        "{list}的表有空的表头",
+        "the table of {list} has an empty head",
+    ),
     "proof.missing": (
         "没有印出{label}（{source}）",
         "{label} is not in it ({source})",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import Broken
@@ -11,6 +12,7 @@ from toolkit.form import Form
 from toolkit.layout import styles
 from toolkit.messages import say
 from toolkit.render.context import leaves
+from toolkit.render.display import chinese_date
 from toolkit.render.reading import Reading, read
 from toolkit.schema import Field, Schema
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛[｛%#]|[｝%#]｝")
 _COUNT = re.compile(r"等([0-9]+)家")
-_NUMBERED = re.compile(r"[0-9]+\. ")
 
 
 def prove(data: bytes, kind: Kind, form: Form, *, word: str = "") -> Reading:
@@ -28,24 +29,39 @@ def prove(data: bytes, kind: Kind, form: Form, *, word: str = "") -> Reading:
     given = [text for _, _, text in leaves(form, schema)]
     lists = [name for name in kind.tables if form.values.get(name)]
     faults = [
-        *missing(reading, form, schema),
+        *_frame_faults(reading, form),
+        *missing(reading, form, schema, lists),
         *table_faults(reading, form, schema, lists),
         *left_tags(reading, given),
         *_count_faults(reading, form, given, lists),
         *_tone_faults(reading, given, kind.proposed, word),
-        *(_annex_faults(reading) if kind.tables else ()),
+        *_annex_faults(reading, form, bound=bool(kind.tables)),
     ]
     if faults:
         raise Broken(say("proof.failed", template=kind.template, faults="；".join(faults)))
     return reading
 
 
-def missing(reading: Reading, form: Form, schema: Schema) -> Iterator[str]:
-    """Each printed value that is nowhere in the text, numbers as whole numbers. (A title's line breaks don't count.)"""
-    text = _squeezed(reading.text)
+def _frame_faults(reading: Reading, form: Form) -> Iterator[str]:
+    """One title; the issuer's name and the day stand once as 署名 and 成文日期."""
+    day = chinese_date(date.fromisoformat(form.values["date"]))
+    for style, wanted in ((styles.SIGNER, form.values["issuer"]), (styles.DATE, day)):
+        if reading.styled(style.id) != [wanted]:
+            yield say("proof.style", style=style.name, wanted=wanted)
+    if len([text for text in reading.styled(styles.TITLE.id) if text.strip()]) != 1:
+        yield say("proof.title", style=styles.TITLE.name)
+
+
+def missing(reading: Reading, form: Form, schema: Schema, lists: Sequence[str]) -> Iterator[str]:
+    """Each printed value outside the `lists` that the running text doesn't say, numbers as whole numbers.
+
+    (A title's line breaks don't count.)
+    """
+    text = _squeezed("\n".join(text for _, text in reading.paragraphs))
     flat = text.replace("\n", "")
     for pointer, field, value in leaves(form, schema):
-        if field.printed and not (_stands(_squeezed(value), text) or _stands(value, flat)):
+        told = pointer.split("/")[1] in lists or not field.printed
+        if not told and not (_stands(_squeezed(value), text) or _stands(value, flat)):
             yield say("proof.missing", label=field.title, source=form.source(pointer))
 
 
@@ -78,6 +94,8 @@ def _list_faults(table: Sequence[Sequence[str]], form: Form, schema: Schema, nam
     key = listed.children[0].children[0]
     rows: Sequence[Any] = form.values[name]
     head, *printed = table
+    if not all(text.strip() for text in head):
+        yield say("proof.head", list=listed.title)
     column = next((place for place, text in enumerate(head) if text == key.label), 1)
     given: dict[int, list[tuple[str, Field, str]]] = {}
     for pointer, field, value in leaves(form, schema):
@@ -138,14 +156,17 @@ def _tone_faults(reading: Reading, given: Sequence[str], proposed: bool, word: s
         yield say("proof.verb", verb=word)
 
 
-def _annex_faults(reading: Reading) -> Iterator[str]:
-    """附件说明 and the annexes' titles are one and the same, and their numbers agree (GB/T 9704, 7.3.4, 7.3.7)."""
-    lines = "\n".join(reading.styled(styles.ANNEX_NOTE.id)).removeprefix("附件：").split("\n")
-    notes = [_NUMBERED.sub("", line, count=1) for line in lines]
+def _annex_faults(reading: Reading, form: Form, *, bound: bool) -> Iterator[str]:
+    """附件说明 names the annexes, numbered if there are several, and so are those that are `bound` to the notice (GB/T
+    9704, 7.3.4, 7.3.7); the names of others are in the data.
+    """
     titles = [text.replace("\n", "") for text in reading.styled(styles.ANNEX_TITLE.id)]
-    if notes != titles:
-        yield say("proof.annex", note="、".join(notes), title="、".join(titles))
-    marks = [f"附件{number}" for number in range(1, len(titles) + 1)] if len(titles) > 1 else ["附件"]
+    wanted = titles if bound else [str(name) for name in form.values.get("annexes") or ()]
+    numbered = [f"{number}. {name}" for number, name in enumerate(wanted, 1)] if len(wanted) > 1 else wanted
+    notes = [line for text in reading.styled(styles.ANNEX_NOTE.id) for line in text.removeprefix("附件：").split("\n")]
+    if notes != numbered:
+        yield say("proof.annex", note="、".join(notes), title="、".join(numbered))
+    marks = [f"附件{number}" for number in range(1, len(titles) + 1)] if len(titles) > 1 else ["附件"] * len(titles)
     found = reading.styled(styles.ANNEX.id)
     if found != marks:
         yield say("proof.annex", note="、".join(marks), title="、".join(found))
