@@ -9,12 +9,11 @@ from typing import Any
 from toolkit import tree
 from toolkit.form import Form, steps
 from toolkit.policy import load as load_pack
-from toolkit.render.notice import render_notice
-from toolkit.schema import load
-from toolkit.schema.structure import examine
+from toolkit.render.kinds import KINDS as TABLE
+from toolkit.render.notice import prepared, render_notice
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "notices"
-KINDS = ("publicity", "recognition", "revocation")
+KINDS = tuple(TABLE)
 PACK = load_pack()
 
 
@@ -22,7 +21,7 @@ def example(kind: str, **changes: Any) -> Form:
     """The example of a kind; `changes` are pointers with `__` for `/`: `period__end="2026-06-10"`, None takes away."""
     path = EXAMPLES / f"{kind}.yaml"
     read = tree.read_yaml(path.read_bytes(), path.name)
-    form = examine(Form(read.name, read.value, read.place), load(f"notices/{kind}"))
+    form = prepared(kind, Form(read.name, read.value, read.place))
     values = copy.deepcopy(form.values)
     for name, value in changes.items():
         put(values, "/" + name.replace("__", "/"), value)

@@ -23,7 +23,7 @@ DOORS = {
     "yaml": {"tree"},
     "jsonschema": set(),
     "jsonschema_rs": {"schema/structure"},
-    "openpyxl": {"read/workbook", "layout", "render/sheet"},
+    "openpyxl": {"read/workbook", "layout", "render/sheet", "render/blank_notice"},
     "docxtpl": {"render/word"},
     "jinja2": {"render/word", "template/names"},
     "docx": {"layout", "render", "template"},

@@ -475,9 +475,9 @@ def test_stdin_gives_the_notice_that_the_file_gives(suffix: str, run: Runs, tmp_
     data = PUBLICITY.with_suffix(".xlsx").read_bytes() if suffix == "xlsx" else PUBLICITY.read_bytes()
     if suffix == "json":
         data = as_json(yaml_values(PUBLICITY)).encode()
-    ran = run("render", "notice", "publicity", "-", "-o", tmp_path / "in.docx", input=data)
+    ran = run("render", "notice", "publicity", "-", "--final", "-o", tmp_path / "in.docx", input=data)
     assert (0, "") == (ran.code, ran.err)
-    assert 0 == run("render", "notice", "公示", PUBLICITY, "-o", tmp_path / "file.docx").code
+    assert 0 == run("render", "notice", "公示", PUBLICITY, "--final", "-o", tmp_path / "file.docx").code
     assert (tmp_path / "file.docx").read_bytes() == (tmp_path / "in.docx").read_bytes()
 
 
@@ -526,10 +526,12 @@ def test_output_of_a_command_is_kept_without_force(args: tuple[str, ...], run: R
     assert ["x.docx"] == held(tmp_path)
 
 
-@pytest.mark.parametrize("kind", ["publicity", "recognition", "revocation", "公示", "公布", "撤销"])
+@pytest.mark.parametrize("kind", ["publicity", "recognition", "revocation", "公示", "公布", "撤销", "提醒", "更名"])
 def test_render_notice_takes_either_name_of_a_kind(kind: str, run: Runs, tmp_path: Path) -> None:
     """English and Chinese names make the same notice."""
-    names = {"公示": "publicity", "公布": "recognition", "撤销": "revocation"}
+    names = {
+        "公示": "publicity", "公布": "recognition", "撤销": "revocation", "提醒": "reminder", "更名": "correction"
+    }  # fmt: skip
     data = NOTICES / f"{names.get(kind, kind)}.yaml"
     assert 0 == run("render", "notice", kind, data, "-o", tmp_path / "x.docx").code
     assert yaml_values(data)["clusters"][-1]["name"] in text_of(tmp_path / "x.docx")
@@ -647,7 +649,7 @@ def test_from_takes_only_clusters_that_meet_the_measure(run: Runs, forms: Forms)
     many: list[Path] = [EXAMPLES / f"application-{name}" for name in ("meets.yaml", "ningjin.yaml", "zhangdian.json")]
     path = forms.folder / "x.docx"
     chosen: list[str | Path] = [part for one in (*map(str, many), str(SHORT), hole) for part in ("--from", one)]
-    ran = run("render", "notice", "publicity", FRAME, *chosen, *ON, "-o", path)
+    ran = run("render", "notice", "publicity", FRAME, *chosen, *ON, "--final", "-o", path)
     assert 0 == ran.code
     assert [str(SHORT), hole] == [line.partition(": ")[0] for line in ran.err.splitlines()]
     text = text_of(path)

@@ -99,17 +99,16 @@ def test_layout_runs_say_east_asia(notice: bytes) -> None:
 
 def test_layout_table_repeats_its_head_and_keeps_rows_whole(notice: bytes) -> None:
     """tblHeader, cantSplit, widths of grid and cells that agree and fill the 版心, heights that can grow."""
-    table = opened(notice).element.body.find(qn("w:tbl"))
-    grid = [int(column.get(qn("w:w"))) for column in table.iter(qn("w:gridCol"))]
-    rows = list(table.iter(qn("w:tr")))
-    assert sum(grid) == gb.TEXT_WIDTH
-    assert [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows] == [True] + [False] * (
-        len(rows) - 1
-    )
-    for row in rows:
-        assert row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
-        assert row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}").get(qn("w:hRule")) == "atLeast"
-        assert [int(cell.get(qn("w:w"))) for cell in row.iter(qn("w:tcW"))] == grid
+    for table in opened(notice).element.body.iter(qn("w:tbl")):
+        grid = [int(column.get(qn("w:w"))) for column in table.iter(qn("w:gridCol"))]
+        first, *rows = table.iter(qn("w:tr"))
+        assert sum(grid) == gb.TEXT_WIDTH
+        assert first.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        assert [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None] == []
+        for row in (first, *rows):
+            assert row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+            assert row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}").get(qn("w:hRule")) == "atLeast"
+            assert [int(cell.get(qn("w:w"))) for cell in row.iter(qn("w:tcW"))] == grid
 
 
 @pytest.mark.parametrize("kind", KINDS)

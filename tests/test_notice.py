@@ -23,10 +23,12 @@ from toolkit.layout import outline, styles
 from toolkit.policy import Pack
 from toolkit.read.xlsx import read_xlsx
 from toolkit.render import word
-from toolkit.render.notice import KINDS as NAMES
+from toolkit.render.kinds import KINDS as TABLE
+from toolkit.render.kinds import names
 from toolkit.render.notice import render_notice
 from toolkit.render.reading import read
 from toolkit.schema import load
+from toolkit.schema.load import document
 from toolkit.schema.structure import examine
 
 FIRST = "平阴县玫瑰精深加工特色产业集群"
@@ -54,7 +56,7 @@ def prose(data: bytes) -> str:
 def test_notice_example_passes_its_schema_and_is_printed(kind: str) -> None:
     """The examples are sound, and the same bytes come out whatever the notice is called."""
     form = example(kind)
-    chinese = next(name for name, meant in NAMES.items() if meant == kind and name != kind)
+    chinese = next(name for name, meant in names().items() if meant == kind and name != kind)
     assert [one for one in form.findings if one.severity == "error"] == []
     assert render_notice(chinese, form, PACK) == render_notice(kind, form, PACK)
 
@@ -88,8 +90,8 @@ def test_notice_revocation_names_ground_and_facts_of_each_cluster() -> None:
     """The table: name, place, year and number of recognition, clause, facts."""
     reading = read(rendered("revocation"))
     assert reading.tables[0][0] == ("序号", "集群名称", "所在\n市县", "认定年度", "撤销依据", "事由")
-    assert reading.tables[0][3] == (
-        "3",
+    assert reading.tables[0][2] == (
+        "2",
         "市中区轻纺特色产业集群",
         "枣庄市\n市中区",
         "2024年\n（鲁工信例字〔2024〕1号）",
@@ -108,11 +110,13 @@ def test_notice_revocation_verb_is_the_packs() -> None:
     assert "撤销认定" not in text
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_notice_with_one_cluster_doesnt_say_etc(kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "name"), [(kind.name, name) for kind in TABLE.values() for name in kind.tables if name != "items"]
+)
+def test_notice_with_one_cluster_doesnt_say_etc(kind: str, name: str) -> None:
     """等1家集群 is no Chinese."""
-    row = example(kind).values["clusters"][0]
-    text = prose(rendered(kind, clusters=[row], count=None, first=None))
+    row = example(kind).values[name][0]
+    text = prose(rendered(kind, **{name: [row]}, count=None, first=None))
     assert row["name"] in text
     assert "等1家" not in text
 
@@ -320,8 +324,8 @@ def test_notice_revocation_needs_a_known_ground_and_facts() -> None:
     changes = {"clusters__0__facts": "  ", "clusters__1__recognised_year": 2027}
     assert refused("revocation", pack, **changes) == [
         ("/clusters/0/facts", "grounds-known"),
+        ("/clusters/1/ground", "grounds-known"),
         ("/clusters/1/recognised_year", "recognised-before"),
-        ("/clusters/2/ground", "grounds-known"),
     ]
 
 
@@ -381,6 +385,17 @@ def outlines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         ("revocation", "{{ row.recognised_year }}", "2020", "原认定年度"),
         ("publicity", "{{ contact.email }}", "{{ contact.emial }}", "emial"),
         ("publicity", "{%p if number %}", "{%p if true %}", "number"),
+        ("call", "{{ deadline }}", "2026年5月1日", "报送截止日"),
+        ("call", "{{ material }}", "材料", "材料"),
+        ("rectification", "{{ row.problem }}", "略", "存在的问题"),
+        ("rectification", "有{{ count }}项", "有若干项", "3项"),
+        ("reminder", "{{ as_of }}", "今日", "统计截止日"),
+        ("recheck", "row in failed", "row in failed[1:]", "3、1"),
+        ("recheck", "附件{% if passed %}2{% endif %}", "附件", "附件2"),
+        ("recheck", "{{ passed|length }}", "4", "等3家"),
+        ("recheck", "{{ row.reason }}", "未达标", "未通过的原因"),
+        ("revocation-publicity", "拟", "", "拟"),
+        ("correction", "{{ row.new_name }}", "{{ row.name }}", "现名称"),
     ],
 )
 def test_notice_template_that_prints_other_than_given_is_broken(
@@ -431,9 +446,8 @@ def test_notice_regions_are_all_sixteen_cities() -> None:
     """Each branch of the regions schema is referred to, so a city that is added isn't forgotten here."""
     regions = json.loads(resources.path("schemas/regions.schema.json").read_text(encoding="utf-8"))
     branches = len(regions["$defs"]["region"]["oneOf"])
-    for kind in KINDS:
-        rows = load(f"notices/{kind}").document["properties"]["clusters"]["items"]
-        assert [one["$ref"].rpartition("/")[2] for one in rows["oneOf"]] == [str(index) for index in range(branches)]
+    rows = document("common")["$defs"]["placed"]
+    assert [one["$ref"].rpartition("/")[2] for one in rows["oneOf"]] == [str(index) for index in range(branches)]
 
 
 def test_notice_place_that_does_not_exist_is_refused_by_the_schema() -> None:

@@ -33,11 +33,13 @@ def _steps(folder: Path) -> list[tuple[str, list[str], ExitCode]]:
          ExitCode.OK),
         ("demo.publicity", ["render", "notice", "publicity", f"{notices}/publicity-frame.yaml",
                             *(part for form in forms for part in ("--from", form)), *on,
-                            "-o", f"{folder}/公示.docx"], ExitCode.OK),
+                            "--final", "-o", f"{folder}/公示.docx"], ExitCode.OK),
         ("demo.recognition", ["render", "notice", "recognition", f"{notices}/recognition.yaml",
+                              "--after", f"{notices}/publicity.yaml", "--final",
                               "-o", f"{folder}/公布.docx"], ExitCode.OK),
         ("demo.plan", ["validate", f"{folder}/plan.yaml", f"{folder}/summary.yaml", "--on", LATER], ExitCode.OK),
         ("demo.revocation", ["render", "notice", "revocation", f"{notices}/revocation.yaml",
+                             "--after", f"{notices}/revocation-publicity.yaml", "--final",
                              "-o", f"{folder}/撤销.docx"], ExitCode.OK),
     ]  # fmt: skip
 

@@ -181,6 +181,30 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "不认识的列名“{head}”；可用：{known}",
         "unknown column head “{head}”; use one of {known}",
     ),
+    "xlsx.unused": (
+        "列“{head}”没有读，文件不印它；不必改",
+        "column “{head}” is not read, the notice doesn't print it; nothing to mend",
+    ),
+    "xlsx.bare-row": (
+        "这一行只有“{text}”，没有别的内容；补填或者删去这一行",
+        "this row has “{text}” and nothing else; fill it in or delete it",
+    ),
+    "xlsx.note-row": (
+        "“{text}”不在任何一栏下面，没有当作一行读；确认它只是说明",
+        "“{text}” stands under no known head and was not read as a row; make sure that it is a mere note",
+    ),
+    "xlsx.hidden-sheet": (
+        "工作表“{sheet}”是隐藏的，没有读；要读的先取消隐藏",
+        "sheet “{sheet}” is hidden and was not read; unhide it if it should be",
+    ),
+    "xlsx.hidden-rows": (
+        "工作表“{sheet}”的第 {hidden} 行是隐藏的，照样读了；不要的请删去",
+        "rows {hidden} of sheet “{sheet}” are hidden and were read all the same; delete those that you don't want",
+    ),
+    "xlsx.hidden-columns": (
+        "工作表“{sheet}”的 {hidden} 列是隐藏的，照样读了；不要的请删去",
+        "columns {hidden} of sheet “{sheet}” are hidden and were read all the same; delete those that you don't want",
+    ),
     "xlsx.twice": ("“{label}”写了两遍；只留一处", "“{label}” is given twice; keep one of the two"),
     "xlsx.label": (
         "不认识的栏目“{label}”；可用：{known}",
@@ -527,7 +551,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.template.check.help.short": ("检查改过的模板", "say what a changed template lacks or misspells"),
     "cli.template.new.help.short": ("取一份新模板", "get a fresh template to restyle"),
     "cli.doctor.help.short": ("看看装了什么、缺什么", "say what is installed and what is missing"),
-    "cli.render.notice.help.short": ("公示、公布、撤销", "publicity, recognition, revocation"),
+    "cli.render.notice.help.short": (
+        "申报、补正、公示、公布、提醒、复核、撤销、更名",
+        "notices: calls, publicity, recognition, revocation …",
+    ),
     "cli.render.application.help.short": ("申报书", "the application (申报书)"),
     "cli.render.plan.help.short": ("三年发展规划", "the three-year plan (三年发展规划)"),
     "cli.render.summary.help.short": ("年度工作总结", "the annual summary (年度工作总结)"),
@@ -574,14 +601,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.validate.strict": ("提示项未达到、有待核对的也算有问题", "advisory rules and warnings count too"),
     "cli.blank.help": (
         "生成空白的申报书（application）、三年发展规划（plan）、年度工作总结（summary）\n"
-        "或市级年度发展情况报告（city-report）。格式由文件后缀决定：.docx .pdf .yaml .json",
+        "或市级年度发展情况报告（city-report），或者公文的数据文件：notice KIND\n"
+        "（种类见 toolkit render notice --list）。格式由文件后缀决定：\n"
+        ".docx .xlsx .pdf .yaml .json；公文是 .yaml .json .xlsx，不写 -o 就显示出来",
         "Make an empty application (申报书), plan (三年发展规划), summary (年度工作总结) or\n"
-        "city-report (市级年度发展情况报告). The suffix of FILE says which format:\n"
-        ".docx .pdf .yaml .json",
+        "city-report (市级年度发展情况报告), or a data file for a notice: notice KIND\n"
+        "(toolkit render notice --list names the kinds). The suffix of FILE says which format:\n"
+        ".docx .xlsx .pdf .yaml .json; a notice's data file is .yaml, .json or .xlsx, and shown\n"
+        "where there is no -o.",
     ),
     "cli.blank.year": (
         "申报年度、规划第一年或总结的年度；不写是今年",
         "the year applied in, planned from, or reported on; else this year",
+    ),
+    "cli.blank.kind": (
+        "公文要写明种类，如 toolkit blank notice publicity；toolkit render notice --list 列出各种",
+        "a notice is of a kind, as in toolkit blank notice publicity; toolkit render notice --list names them",
+    ),
+    "cli.blank.no-kind": (
+        "{form} 后面不用写“{kind}”；去掉它",
+        "{form} takes no “{kind}”; leave it out",
     ),
     "cli.blank.suffix": (
         "空白表不能写成“{name}”；可用：{known}",
@@ -589,10 +628,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.render.help": ("制作公文和填好的表。", "Make notices and filled, standardised forms."),
     "cli.render.notice.help": (
-        "制作公文。KIND 是 publicity（公示）、recognition（公布）或 revocation（撤销）；\n"
-        "DATA 是 JSON、YAML 或 xlsx 文件，“-”是标准输入。写出之前逐项核对，有错就不写。",
-        "Make a notice. KIND is publicity (公示), recognition (公布) or revocation (撤销);\n"
-        "DATA is a JSON, YAML or xlsx file, or - for standard input. It is proved before it is\n"
+        "制作公文。KIND 是公文的种类，如 publicity（公示）；--list 列出各种和各自要填的栏目。\n"
+        "DATA 是 JSON、YAML 或 xlsx 文件，“-”是标准输入；空白的由 toolkit blank notice KIND 生成。\n"
+        "写出之前逐项核对，有错就不写。没有 --final 的是草稿，每页有标记。",
+        "Make a notice. KIND is one of those that --list shows with what they need, as publicity (公示).\n"
+        "DATA is a JSON, YAML or xlsx file, or - for standard input; toolkit blank notice KIND makes\n"
+        "one to fill in. Without --final it is a draft, and marked so on every page. It is proved before it is\n"
         "written; where something is wrong, no file is made.",
     ),
     "cli.render.application.help": ("把申报书制成文档。", "Make the document of a filled application (申报书)."),
@@ -660,6 +701,83 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.template.unreadable": (
         "{file}：打不开（{cause}）；看看文件名和所在的文件夹",
         "{file}: can't be opened ({cause}); look at its name and folder",
+    ),
+    "cli.notice.output": (
+        "写到哪个文件；用 --each 时是文件夹",
+        "the file to write; with --each, the folder",
+    ),
+    "cli.notice.final": ("定稿：不加草稿标记", "final: without the mark of a draft"),
+    "cli.notice.dry-run": ("只把文字显示出来，不写文件", "show the text, write no file"),
+    "cli.notice.report": (
+        "补正通知的事项取自这份检查报告（toolkit --lang zh validate --report json 的输出）",
+        "take the items of a 补正通知 from this report (the output of toolkit --lang zh validate --report json)",
+    ),
+    "cli.notice.after": (
+        "之前公示的数据：标题、名单和公示期须与它相符",
+        "the data of the 公示 before it: title, list and period must agree with them",
+    ),
+    "cli.notice.recognised-list": (
+        "已认定的名单（公布通知的数据，或者 xlsx 名单）：集群须在其中；可写多次",
+        "a list of the recognised (data of a 公布通知, or xlsx): each cluster must be in one; may be given again",
+    ),
+    "cli.notice.each": ("名单里一行一个文件", "a file for each row of the list"),
+    "cli.notice.name": (
+        "--each 的文件名，如 '{{序号}}-{{集群名称}}.docx'",
+        "names of files for --each, as '{{序号}}-{{集群名称}}.docx'",
+    ),
+    "cli.notice.manifest": (
+        "--each 的清单（文件、sha256、行），.csv 或 .json；不写是文件夹里的 manifest.csv",
+        "the manifest of --each (file, sha256, row), .csv or .json; else manifest.csv in the folder",
+    ),
+    "cli.notice.list": ("列出各种公文和各自要填的栏目", "list the kinds and what each needs"),
+    "cli.notice.needs": ("  要填：{fields}", "  needs: {fields}"),
+    "cli.notice.from": ("  可用 --from 从申报书取名单", "  --from takes the list from applications"),
+    "cli.notice.from-report": (
+        "  可用 --report 从检查报告取补正事项",
+        "  --report takes the items from a validation report",
+    ),
+    "cli.notice.no-from": (
+        "{kind} 的名单不取自申报书；去掉 --from",
+        "the list of a {kind} is not taken from applications; leave --from out",
+    ),
+    "cli.notice.follows": ("  可用 --after 对照公示：{kind}", "  --after takes the 公示 before it: {kind}"),
+    "cli.notice.recognised": (
+        "  可用 --recognised 对照已认定的名单",
+        "  --recognised takes lists of the recognised",
+    ),
+    "cli.notice.draft": (
+        "{file} 是草稿，每页有标记；定稿加 --final",
+        "{file} is a draft, and every page says so; --final leaves that out",
+    ),
+    "cli.notice.not-each": (
+        "--each 不能和 {option} 同用；去掉一个",
+        "--each can't be used with {option}; leave one of them out",
+    ),
+    "cli.notice.no-report": (
+        "{kind} 不用检查报告；--report 只用于 rectification（补正）",
+        "{kind} takes no report; --report is for rectification (补正)",
+    ),
+    "cli.notice.no-after": (
+        "{kind} 之前没有公示；去掉 --after",
+        "no 公示 goes before a {kind}; leave --after out",
+    ),
+    "cli.notice.no-recognised": (
+        "{kind} 里的集群还没有认定；去掉 --recognised",
+        "the clusters of a {kind} aren't recognised yet; leave --recognised out",
+    ),
+    "cli.notice.no-folder": (
+        "{folder} 不是文件夹；用 --each 时 -o 写文件夹",
+        "{folder} is no folder; with --each, -o names a folder",
+    ),
+    "cli.notice.progress": ("制作", "Making"),
+    "cli.notice.each-written": (
+        "写好 {count} 个文件，在 {folder}；清单：{manifest}",
+        "Wrote {count} files into {folder}; manifest: {manifest}",
+    ),
+    "cli.notice.row-failed": ("第 {row} 行（{source}）没有写：", "row {row} ({source}) was not written:"),
+    "cli.notice.each-failed": (
+        "{count} 行没有写；改正后加 --force 再做一遍",
+        "rows not written: {count}; mend them and run again with --force",
     ),
     "cli.doctor.help": (
         "列出版本、字体和外部程序，缺了的说明影响什么。",

@@ -51,8 +51,92 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a character or number that can't be printed ({code}); type the value again without it",
     ),
     "notice.twice": (
-        "{label}：第 {row} 行的“{name}”和第 {earlier} 行是同一个集群；删去一行",
-        "{label}: “{name}” in row {row} stands in row {earlier} already; take one out",
+        "{label}：第 {row} 行的“{name}”和{list}第 {earlier} 行是同一个集群；删去一行",
+        "{label}: “{name}” in row {row} stands in {list}, row {earlier}, already; take one out",
+    ),
+    "notice.order": (
+        "{label}：第 {row} 行的{here}应排在第 {earlier} 行的{there}之前；按行政区划排列，要照所给的次序印的填写 order: given",
+        "{label}: {here} in row {row} comes before {there} in row {earlier}; sort by administrative division, or give order: given",
+    ),
+    "notice.hidden": (
+        "{label}有看不见的或只有个别字体才有的字符（{code}）；删去后重新填写",
+        "{label} holds a character that is invisible or private to a font ({code}); type the value again without it",
+    ),
+    "notice.line-break": (
+        "{label}分了行；写成一行",
+        "{label} is broken into lines; write it in one",
+    ),
+    "notice.hole": (
+        "{label}写的是“{text}”，等于没有写；写清内容，选填的栏没有内容就不填",
+        "{label} says “{text}”, which is nothing; say it in words, or leave an optional field empty",
+    ),
+    "notice.identity": (
+        "{label}里像有居民身份证号（{number}）；对外公布的文件一般不写，请核对",
+        "{label} seems to hold the number of an identity card ({number}); think twice before it is published",
+    ),
+    "notice.mobile": (
+        "{label}里像有个人手机号（{number}）；对外公布的文件写单位的固定电话，请核对",
+        "{label} seems to hold a mobile number ({number}); give the landline of the office, or think twice",
+    ),
+    "notice.day": (
+        "{label}里的“{given}”应写成“{wanted}”；请改正",
+        "{label}: “{given}” is to be written “{wanted}”; mend it",
+    ),
+    "notice.no-day": (
+        "{label}里的“{given}”没有这一天；核对日期",
+        "{label}: there is no day “{given}”; check it",
+    ),
+    "notice.homes": (
+        "{label}里写的是“{given}”，名单有 {rows} 行；请核对",
+        "{label} says “{given}”, the list has {rows} rows; check it",
+    ),
+    "notice.number": (
+        "发文字号“{text}”已改写成“{right}”；请核对",
+        "the document number “{text}” was set right as “{right}”; check it",
+    ),
+    "notice.deadline-past": (
+        "{label}须在成文日期{date}之后；核对两个日期",
+        "{label} must be later than the date of signing, {date}; check both dates",
+    ),
+    "notice.deadline-rest": (
+        "{label}{date}不是工作日；请考虑改到工作日",
+        "{label}: {date} is no working day; consider another",
+    ),
+    "notice.counted-later": (
+        "{label}晚于成文日期{date}；核对两个日期",
+        "{label} is later than the date of signing, {date}; check both dates",
+    ),
+    "notice.title": (
+        "{label}是“{own}”，公示（{file}）写的是“{other}”；两个文件的标题须一致",
+        "{label} is “{own}”, the 公示 ({file}) says “{other}”; both titles must agree",
+    ),
+    "notice.not-publicised": (
+        "{label}：第 {row} 行的“{name}”没有公示过（{file}）；先公示，或者从名单里删去",
+        "{label}: “{name}” in row {row} was not publicised ({file}); publicise it first, or take it out",
+    ),
+    "notice.other-place": (
+        "{label}：第 {row} 行的“{name}”公示时在{place}（{file}）；核对所在地",
+        "{label}: “{name}” in row {row} was publicised in {place} ({file}); check where it is",
+    ),
+    "notice.left-out": (
+        "{label}：公示过的有 {count} 个没有列入：{names}；请确认",
+        "{label}: publicised, but not in the list: {names} ({count}); make sure of it",
+    ),
+    "notice.not-recognised": (
+        "{label}：第 {row} 行的“{name}”不在已认定的名单里（{files}）；核对名称，或者补上名单",
+        "{label}: “{name}” in row {row} is in no list of the recognised ({files}); check the name, or give the list",
+    ),
+    "notice.other-year": (
+        "{label}：第 {row} 行的“{name}”是 {year} 年认定的；核对年度",
+        "{label}: “{name}” in row {row} was recognised in {year}; check the year",
+    ),
+    "notice.same-name": (
+        "{label}：第 {row} 行的名称没有变；核对新旧名称",
+        "{label}: the name in row {row} is the same as before; check both",
+    ),
+    "notice.new-twice": (
+        "{label}：第 {row} 行和第 {earlier} 行是同一个名称；改正一处",
+        "{label}: rows {row} and {earlier} have one name; mend one of them",
     ),
     "notice.count": (
         "{label}写的是 {given}，名单有 {rows} 行；改成一致",
@@ -110,9 +194,57 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}晚于成文的 {year} 年；核对年份",
         "{label} is later than {year}, the year of signing; check it",
     ),
+    "notice.two-lists": (
+        "{file}：数据里已有补正事项，又给了 --report；只用一样",
+        "{file}: the data have items and --report is given too; use one of the two",
+    ),
+    "notice.no-report": (
+        "{file}：不是一份检查报告；用 toolkit --lang zh validate 申报书 --report json 生成",
+        "{file}: this is no report of one form; toolkit --lang zh validate FORM --report json makes one",
+    ),
+    "notice.english-report": (
+        "{file}：报告是英文的，公文要用中文；用 toolkit --lang zh validate 重新生成",
+        "{file}: the report is in English, a notice is Chinese; make it again with toolkit --lang zh validate",
+    ),
+    "notice.nothing-to-mend": (
+        "{file}：报告里没有要补正的事项；不必发补正通知",
+        "{file}: nothing in the report is to be mended; no notice is needed",
+    ),
+    "notice.row-value": (
+        "{label}写在名单的列里，只有用 --each（一行一个文件）才行；写到名单之外",
+        "{label} is a column of the list, which only --each (a file for each row) can use; put it outside the list",
+    ),
+    "notice.no-rows": (
+        "{file}：没有读到集群名单；名单要有“集群名称”“所在市”“所在县（市、区）”等列名",
+        "{file}: no list of clusters was found; it needs heads such as 集群名称, 所在市, 所在县（市、区）",
+    ),
+    "notice.row-twice": (
+        "第 {row} 行的“{name}”和第 {earlier} 行是同一个集群；删去一行",
+        "“{name}” in row {row} stands in row {earlier} already; take one out",
+    ),
+    "notice.pattern": (
+        "文件名“{pattern}”不行；以 .docx 结尾，不含 / 等符号，花括号里可用：{known}",
+        "names can't be made as “{pattern}”; end it in .docx, without / and the like; in braces there may stand: {known}",
+    ),
+    "notice.same-file": (
+        "文件名“{name}”和第 {earlier} 行的相同；在 --name 里加上 {{序号}}",
+        "the name “{name}” is that of row {earlier} already; put {{序号}} into --name",
+    ),
     "proof.failed": (
         "templates/{template}.docx：印出来与数据不符，没有保存：{faults}；改正模板后再印",
         "templates/{template}.docx: it does not print what the data say, nothing was saved: {faults}; mend the template",
+    ),
+    "proof.style": (
+        "“{style}”样式的段落没有印成一段“{wanted}”",
+        "there is not one paragraph in the style {style} that says “{wanted}”",
+    ),
+    "proof.title": (
+        "“{style}”样式的段落不是正好一段",
+        "there is not exactly one paragraph in the style {style}",
+    ),
+    "proof.head": (
+        "{list}的表有空的表头",
+        "the table of {list} has an empty head",
     ),
     "proof.missing": (
         "没有印出{label}（{source}）",

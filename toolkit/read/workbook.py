@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.errors import Unreadable
 from toolkit.messages import say
@@ -113,6 +113,23 @@ def book(data: bytes, name: str) -> Book:
             names[str(key)] = spot
     properties = {str(one.name): str(one.value) for one in shown.custom_doc_props.props}
     return Book(made, names, properties)
+
+
+class Hidden(NamedTuple):
+    """What of a sheet doesn't show: all of it, or rows (from 1) and columns (by letter)."""
+
+    sheet: str
+    whole: bool
+    rows: tuple[int, ...]
+    columns: tuple[str, ...]
+
+
+def hidden(data: bytes, name: str) -> Iterator[Hidden]:
+    """Sheet by sheet, also where everything shows."""
+    for sheet in _load(data, name)[1].worksheets:
+        rows = (number for number, row in sheet.row_dimensions.items() if row.hidden and number <= sheet.max_row)
+        columns = (key for key, column in sheet.column_dimensions.items() if column.hidden)
+        yield Hidden(sheet.title, sheet.sheet_state != "visible", tuple(sorted(rows)), tuple(sorted(columns)))
 
 
 def _load(data: bytes, name: str) -> tuple[Any, Any]:

@@ -1,7 +1,8 @@
 """A workbook → the Form of a notice: lists by their column heads, single values by the label to their left.
 
-Heads and labels are the schema's own (`title`); spaces, full-width forms and what stands in
-brackets do not matter. Every value keeps its cell.
+Heads and labels are the schema's own (`title`), heads also those that offices use for them (`x-heads`); spaces,
+full-width forms and what stands in brackets do not matter. Every value keeps its cell. A column whose head is the
+label of a single value gives it row by row, under the value's pointer (`/addressee`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.read.workbook import Cell as _Cell
 from toolkit.read.workbook import Row as _Row
+from toolkit.read.workbook import hidden
 from toolkit.read.workbook import sheets as _sheets
 from toolkit.schema import Field, load
 from toolkit.tree import pointer as down
@@ -29,8 +31,11 @@ def read_xlsx(data: bytes, name: str, kind: str) -> Form:
     root = load(f"notices/{kind}").root
     gathered = _Gathered(name)
     for sheet, rows in _sheets(data, name):
-        if not _lists(root, sheet, rows, gathered):
+        if found := _list(root, sheet, rows):
+            _rows(*found, _singles(root), gathered)
+        else:
             _pairs(root, rows, gathered)
+    _unseen(data, gathered)
     values = {"notice": kind, "version": load(f"notices/{kind}").version} | gathered.values
     return Form(name, values, gathered.place, tuple(gathered.findings))
 
@@ -58,56 +63,112 @@ class _Gathered:
         self.places[pointer] = cell.place
 
     def wrong(self, cell: _Cell, key: str, **values: object) -> None:
-        source = Source(self.name, cell.place)
-        self.findings.append(Finding("", "xlsx-head", say(key, **values), "error", "", (source,)))
+        self.tell(cell.place, "xlsx-head", "error", key, **values)
+
+    def tell(self, place: str, rule: str, severity: str, key: str, **values: object) -> None:
+        self.findings.append(Finding("", rule, say(key, **values), severity, "", (Source(self.name, place),)))
 
 
-def _lists(root: Field, sheet: str, rows: list[_Row], gathered: _Gathered) -> bool:
-    """Take a sheet as one of the notice's lists; False where no row of heads is found in it."""
+def _list(root: Field, sheet: str, rows: list[_Row]) -> tuple[Field, _Row, list[_Row]] | None:
+    """The list that a sheet holds, its row of heads and the rows below; None where no row of heads is found.
+
+    The sheet's own name decides; else the most heads that a list knows.
+    """
+    found, best = None, (False, 1)
     for listed in (one for one in root.children if one.type == "list" and one.children[0].children):
-        columns = {_plain(leaf.label): leaf for leaf in listed.children[0].children}
+        columns = _columns(listed)
+        named = _plain(sheet) == _plain(listed.label)
         for number, row in enumerate(rows[:HEAD_ROWS]):
-            known = [columns.get(_plain(cell.value)) for cell in row]
-            if sum(one is not None for one in known) >= 2 or (_plain(sheet) == _plain(listed.label) and any(known)):
-                _rows(listed, row, rows[number + 1 :], gathered, columns)
-                return True
-    return False
+            score = (named, sum(_plain(cell.value) in columns for cell in row))
+            if score > best and score[1]:
+                found, best = (listed, row, rows[number + 1 :]), score
+    return found
 
 
-def _rows(listed: Field, head: _Row, rows: list[_Row], gathered: _Gathered, columns: dict[str, Field]) -> None:
-    for number, cell in enumerate(head):
-        text = _plain(cell.value)
-        if text and text in [_plain(other.value) for other in head[:number]]:
-            gathered.wrong(cell, "xlsx.twice", label=cell.value)
-        if text and text != SERIAL and text not in columns:
-            labels = "、".join(one.label for one in columns.values())
-            gathered.wrong(cell, "xlsx.head", head=cell.value, known=labels)
-    made = gathered.values.setdefault(listed.name, [])
-    if listed.name not in gathered.places:
-        gathered.places[listed.pointer] = head[0].place
-    for row in rows:
-        taken = {}
-        here = down(listed.pointer, len(made))
-        for top, cell in zip(head, row, strict=False):
-            column = columns.get(_plain(top.value))
-            if column and cell.value is not None and str(cell.value).strip():
-                taken[column.name] = cell.value
-                gathered.places[down(here, column.name)] = cell.place
-        if taken:
-            gathered.places[here] = row[0].place
-            made.append(taken)
+def _columns(listed: Field) -> dict[str, Field]:
+    """Every head that may stand above a column → the column."""
+    fields = listed.children[0].children
+    return {_plain(head): field for field in fields for head in field.heads} | {
+        _plain(field.label): field for field in fields
+    }
 
 
-def _pairs(root: Field, rows: list[_Row], gathered: _Gathered) -> None:
-    """Single values: a label, and the value in the next filled cell of its row; a list of texts may fill rows."""
-    leaves = {
+def _singles(root: Field) -> dict[str, Field]:
+    """Label → single value outside the lists."""
+    return {
         _plain(leaf.label): leaf
         for leaf in root.walk()
         if not leaf.children and leaf.pointer and "*" not in leaf.pointer
     }
+
+
+def _rows(listed: Field, head: _Row, rows: list[_Row], singles: dict[str, Field], gathered: _Gathered) -> None:
+    """Every row below the heads, none left out in silence."""
+    keys = _keys(listed, head, singles, gathered)
+    made = gathered.values.setdefault(listed.name, [])
+    if listed.name not in gathered.places:
+        gathered.places[listed.pointer] = head[0].place
+    for row in rows:
+        taken: dict[str, Any] = {}
+        here = down(listed.pointer, len(made))
+        filled = [cell for cell in row if _filled(cell)]
+        for key, cell in zip(keys, row, strict=False):
+            if key and _filled(cell):
+                taken[key] = cell.value
+                gathered.places[down(here, key)] = cell.place
+        if taken:
+            gathered.places[here] = row[0].place
+            made.append(taken)
+        elif filled:
+            bare = all(str(cell.value).strip().isdecimal() for cell in filled)
+            key = "xlsx.bare-row" if bare else "xlsx.note-row"
+            gathered.tell(filled[0].place, "xlsx-row", "error" if bare else "warning", key, text=filled[0].value)
+
+
+def _keys(listed: Field, head: _Row, singles: dict[str, Field], gathered: _Gathered) -> list[str]:
+    """For each head the key that its cells get in a row, empty where they are not read; strange heads are told."""
+    columns, keys = _columns(listed), []
+    unused = {_plain(one) for one in listed.children[0].unused}
+    for cell in head:
+        text = _plain(cell.value)
+        key = ""
+        if text in columns:
+            key = columns[text].name
+        elif text in unused:
+            gathered.tell(cell.place, "xlsx-unused", "warning", "xlsx.unused", head=cell.value)
+        elif text in singles:
+            key = singles[text].pointer
+        elif text and text != SERIAL:
+            labels = "、".join(one.label for one in listed.children[0].children)
+            gathered.wrong(cell, "xlsx.head", head=cell.value, known=labels)
+        if key and key in keys:
+            gathered.wrong(cell, "xlsx.twice", label=cell.value)
+        keys.append(key)
+    return keys
+
+
+def _filled(cell: _Cell) -> bool:
+    return cell.value is not None and bool(str(cell.value).strip())
+
+
+def _unseen(data: bytes, gathered: _Gathered) -> None:
+    """Say which sheets were not read, and which rows and columns were although they are hidden."""
+    for one in hidden(data, gathered.name):
+        if one.whole:
+            gathered.tell(one.sheet, "xlsx-hidden", "warning", "xlsx.hidden-sheet", sheet=one.sheet)
+            continue
+        for key, found in (("xlsx.hidden-rows", one.rows), ("xlsx.hidden-columns", one.columns)):
+            if found:
+                told = "、".join(map(str, found))
+                gathered.tell(one.sheet, "xlsx-hidden", "warning", key, sheet=one.sheet, hidden=told)
+
+
+def _pairs(root: Field, rows: list[_Row], gathered: _Gathered) -> None:
+    """Single values: a label, and the value in the next filled cell of its row; a list of texts may fill rows."""
+    leaves = _singles(root)
     texts = {_plain(one.label): one for one in root.children if one.type == "list" and not one.children[0].children}
     for row in rows:
-        filled = [cell for cell in row if cell.value is not None and str(cell.value).strip()]
+        filled = [cell for cell in row if _filled(cell)]
         if len(filled) < 2:
             continue
         label, value = filled[0], filled[1]

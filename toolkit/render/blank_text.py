@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -87,6 +88,8 @@ def _list(field: Field, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}{field.name}:"
     for index, column in enumerate(row.children):
         yield f"{'  ' * depth}  # {'  ' if index else '- '}{column.name}:  # {column.label}"
+    if not row.children:
+        yield f"{'  ' * depth}  # - {row.label}"
 
 
 def _explained(field: Field, depth: int) -> Iterator[str]:
@@ -116,10 +119,10 @@ def answer(field: Field) -> str:
 
 
 def _comment(depth: int, text: str, hang: int = 0) -> Iterator[str]:
-    """A comment wrapped to WIDTH columns; no line starts with a closing mark."""
+    """A comment wrapped to WIDTH columns; no line starts with a closing mark, no Latin word is cut."""
     lead = f"{'  ' * depth}# {' ' * hang}"
     line, room = "", WIDTH - len(lead) - 2  # a closing mark may hang
-    for piece in text:
+    for piece in re.findall(r"[!-~]+|.", text):
         if columns(line + piece) > room and piece not in _CLOSERS:
             yield f"{lead}{line}".rstrip()
             line = ""

@@ -23,8 +23,13 @@ def display(field: Field | None, value: Any) -> str:
     if field is not None and field.type == "date":
         return chinese_date(date.fromisoformat(text))
     if field is not None and field.type == "choice":
-        return _ITEM.sub(r"\1第\2项", dict(field.labels).get(text, text))
+        return with_item(dict(field.labels).get(text, text))
     return text
+
+
+def with_item(clause: str) -> str:
+    """`第十三条（三）` as running text says it: 第十三条第（三）项."""
+    return _ITEM.sub(r"\1第\2项", clause)
 
 
 def chinese_date(day: date) -> str:

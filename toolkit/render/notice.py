@@ -1,11 +1,12 @@
-"""A notice's Form and a pack → the Word document of a 公示, 公布 or 撤销, proven against its data."""
+"""A notice's Form and a pack → the Word document of the notice, proven against its data."""
 
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
+
+from docx.document import Document
 
 from toolkit.errors import Refused
 from toolkit.finding import Finding
@@ -15,65 +16,72 @@ from toolkit.messages import say
 from toolkit.policy import Pack
 from toolkit.render import content, proof, word
 from toolkit.render.arrange import arrange
+from toolkit.render.content import Beside
 from toolkit.render.context import context
-from toolkit.schema import Schema, load
+from toolkit.render.draft import mark
+from toolkit.render.kinds import KINDS, Kind, names
+from toolkit.render.tidy import tidied
+from toolkit.schema import Field, Schema
+from toolkit.schema.structure import examine
 
-# what the command line may say → the schema's and the template's name
-KINDS = {
-    "publicity": "publicity",
-    "recognition": "recognition",
-    "revocation": "revocation",
-    "公示": "publicity",
-    "公布": "recognition",
-    "撤销": "revocation",
-}
-
-# texts that the template prints paragraph by paragraph
-PARAGRAPHS = {"objection", "remedy", "requirements"}
+ALONE = Beside()
 
 
-def render_notice(kind: str, form: Form, pack: Pack, own: Path | None = None) -> bytes:
-    """The docx of a notice, the same bytes for the same data on any day; `own` is a template of the office's own.
+def prepared(kind: str, form: Form) -> Form:
+    """The data as they were read → the same with 发文字号 set right and held against the schema."""
+    schema = KINDS[names()[kind]].schema
+    return examine(tidied(form, schema), schema)
+
+
+def looked_at(kind: str, form: Form, pack: Pack, beside: Beside = ALONE) -> tuple[Finding, ...]:
+    """What is to be said of the contents of a form that has passed its schema, errors and warnings."""
+    of = KINDS[names()[kind]]
+    return _unprintable(form) or content.findings(of, form, pack, beside)
+
+
+def render_notice(
+    kind: str, form: Form, pack: Pack, beside: Beside = ALONE, *, draft: bool = False, own: Path | None = None
+) -> bytes:
+    """The docx of a notice, the same bytes for the same data on any day; a draft says on every page that it is one;
+    `own` is a template of the office's own.
 
     `form` has passed its schema. Raises Refused with every finding where the contents may not go out, Broken where the
     template doesn't print what it was given.
     """
-    kind = KINDS[kind]
-    schema = load(f"notices/{kind}")
-    _refuse(form, _unprintable(form) or content.findings(kind, form, schema, pack))
-    values = notice_context(kind, form, schema, pack)
-    template = f"notices/{kind}"
-    phrases = (values["issuer"], values["award"], values["first"])
-    made = word.render(template, values, partial(arrange, phrases=phrases, sealed=form.get("/seal") is not False), own)
-    data = packed(made, title=schema.document["title"], day=date.fromisoformat(form.values["date"]))
-    proof.prove(
-        data, template, form, schema,
-        proposed=kind == "publicity", word=values["verb"] if kind == "revocation" else "",
-    )  # fmt: skip
+    of = KINDS[names()[kind]]
+    wrong = tuple(one for one in looked_at(kind, form, pack, beside) if one.severity == "error")
+    if wrong:
+        raise Refused(say("notice.refused", file=form.file, count=len(wrong)), wrong)
+    values = notice_context(of.name, form, of.schema, pack)
+
+    def finish(document: Document) -> None:
+        phrases = [str(values[name]) for name in ("issuer", "award", "first") if values.get(name)]
+        arrange(document, phrases=phrases, sealed=form.get("/seal") is not False)
+        if draft:
+            mark(document)
+
+    made = word.render(of.template, values, finish, own)
+    data = packed(made, title=of.title, day=date.fromisoformat(form.values["date"]))
+    proof.prove(data, of, form, word=str(values.get("verb", "")))
     return data
 
 
 def notice_context(kind: str, form: Form, schema: Schema, pack: Pack) -> dict[str, Any]:
     """What a notice's template may print: the form's fields, and what follows from them and the pack."""
-    rows = form.values["clusters"]
+    of = KINDS[kind]
     values = context(form, schema)
-    values |= {
-        "award": form.get("/award") or pack.award,
-        "count": len(rows),
-        "first": rows[0]["name"],
-        "industries": all(row.get("industry") for row in rows),
-    }
-    for name in PARAGRAPHS & values.keys():
-        values[name] = _paragraphs(values[name])
-    if kind == "publicity":
-        values["workdays"] = content.period_length(form, pack)
-        values["counts_first_day"] = pack.publicity_counts_first_day
-    if kind == "revocation":
-        values["verb"] = pack.grounds[rows[0]["ground"]].verb
-        for row in values["clusters"]:
-            row["article"], _, item = row["ground"].partition("第（")
-            row["item"] = f"第（{item}"
-    return values
+    values |= {"award": form.get("/award") or pack.award, "measure": pack.title}
+    for field in schema.root.children:
+        if _in_paragraphs(field):
+            values[field.name] = _paragraphs(values[field.name])
+    for row in form.values.get(of.tables[0], [])[:1] if of.tables else []:
+        values |= {"count": len(form.values[of.tables[0]]), "first": row.get("name", "")}
+    return values | of.more(values, form, pack)
+
+
+def _in_paragraphs(field: Field) -> bool:
+    """Texts that the template prints paragraph by paragraph."""
+    return (field.children[0] if field.type == "list" else field).widget == "narrative"
 
 
 def _paragraphs(value: Any) -> list[str]:
@@ -89,6 +97,4 @@ def _unprintable(form: Form) -> tuple[Finding, ...]:
     )
 
 
-def _refuse(form: Form, findings: tuple[Finding, ...]) -> None:
-    if findings:
-        raise Refused(say("notice.refused", file=form.file, count=len(findings)), findings)
+__all__ = ["ALONE", "KINDS", "Beside", "Kind", "looked_at", "notice_context", "prepared", "render_notice"]

@@ -4,47 +4,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import Broken
 from toolkit.form import Form
 from toolkit.layout import styles
 from toolkit.messages import say
 from toolkit.render.context import leaves
+from toolkit.render.display import chinese_date
 from toolkit.render.reading import Reading, read
 from toolkit.schema import Field, Schema
 
+if TYPE_CHECKING:
+    from toolkit.render.kinds import Kind
+
 _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛[｛%#]|[｝%#]｝")
 _COUNT = re.compile(r"等([0-9]+)家")
-_ROWS = "/clusters/"
 
 
-def prove(data: bytes, template: str, form: Form, schema: Schema, *, proposed: bool, word: str = "") -> Reading:
-    """Hold a notice against its data; the Reading, for whoever wants to go on with it.
-
-    `proposed`: whether 拟 must be said, and else must not; `word`: what must be said (撤销 or 取消).
-    """
-    reading = read(data)
+def prove(data: bytes, kind: Kind, form: Form, *, word: str = "") -> Reading:
+    """Hold a notice against its data; the Reading, for whoever wants to go on with it. `word` must be said in it."""
+    reading, schema = read(data), kind.schema
     given = [text for _, _, text in leaves(form, schema)]
+    lists = [name for name in kind.tables if form.values.get(name)]
     faults = [
-        *missing(reading, form, schema),
-        *table_faults(reading, form, schema),
+        *_frame_faults(reading, form),
+        *missing(reading, form, schema, lists),
+        *table_faults(reading, form, schema, lists),
         *left_tags(reading, given),
-        *_count_faults(reading, form, given),
-        *_tone_faults(reading, given, proposed, word),
-        *_annex_faults(reading),
+        *_count_faults(reading, form, given, lists),
+        *_tone_faults(reading, given, kind.proposed, word),
+        *_annex_faults(reading, form, bound=bool(kind.tables)),
     ]
     if faults:
-        raise Broken(say("proof.failed", template=template, faults="；".join(faults)))
+        raise Broken(say("proof.failed", template=kind.template, faults="；".join(faults)))
     return reading
 
 
-def missing(reading: Reading, form: Form, schema: Schema) -> Iterator[str]:
-    """Each printed value that is nowhere in the text, numbers as whole numbers. (A title's line breaks don't count.)"""
-    text = _squeezed(reading.text)
+def _frame_faults(reading: Reading, form: Form) -> Iterator[str]:
+    """One title; the issuer's name and the day stand once as 署名 and 成文日期."""
+    day = chinese_date(date.fromisoformat(form.values["date"]))
+    for style, wanted in ((styles.SIGNER, form.values["issuer"]), (styles.DATE, day)):
+        if reading.styled(style.id) != [wanted]:
+            yield say("proof.style", style=style.name, wanted=wanted)
+    if len([text for text in reading.styled(styles.TITLE.id) if text.strip()]) != 1:
+        yield say("proof.title", style=styles.TITLE.name)
+
+
+def missing(reading: Reading, form: Form, schema: Schema, lists: Sequence[str]) -> Iterator[str]:
+    """Each printed value outside the `lists` that the running text doesn't say, numbers as whole numbers.
+
+    (A title's line breaks don't count.)
+    """
+    text = _squeezed("\n".join(text for _, text in reading.paragraphs))
     flat = text.replace("\n", "")
     for pointer, field, value in leaves(form, schema):
-        if field.printed and not (_stands(_squeezed(value), text) or _stands(value, flat)):
+        told = pointer.split("/")[1] in lists or not field.printed
+        if not told and not (_stands(_squeezed(value), text) or _stands(value, flat)):
             yield say("proof.missing", label=field.title, source=form.source(pointer))
 
 
@@ -59,31 +76,42 @@ def _stands(value: str, text: str) -> bool:
     return value in text
 
 
-def table_faults(reading: Reading, form: Form, schema: Schema) -> Iterator[str]:
-    """The annex has one table, one row for each cluster, in its order, each with its own values and number."""
-    rows: Sequence[Any] = form.values["clusters"]
-    tables = reading.tables
-    if len(tables) != 1 or len(tables[0]) != len(rows) + 1:
-        yield say("proof.rows", rows=len(rows), found=sum(len(table) - 1 for table in tables))
+def table_faults(reading: Reading, form: Form, schema: Schema, lists: Sequence[str]) -> Iterator[str]:
+    """Each list has its table, in their order, with a row for each of its rows, each with its own values and number."""
+    wanted = [len(form.values[name]) for name in lists]
+    found = [len(table) - 1 for table in reading.tables]
+    if wanted != found:
+        yield say("proof.rows", rows="、".join(map(str, wanted)), found="、".join(map(str, found)) or 0)
         return
-    head, *printed = tables[0]
-    column = _name_column(head)
+    for name, table in zip(lists, reading.tables, strict=True):
+        yield from _list_faults(table, form, schema, name)
+
+
+def _list_faults(table: Sequence[Sequence[str]], form: Form, schema: Schema, name: str) -> Iterator[str]:
+    """One table against one list. What a row goes by, its first column in the schema, has a cell for itself."""
+    listed = schema.root.child(name)
+    assert listed is not None
+    key = listed.children[0].children[0]
+    rows: Sequence[Any] = form.values[name]
+    head, *printed = table
+    if not all(text.strip() for text in head):
+        yield say("proof.head", list=listed.title)
+    column = next((place for place, text in enumerate(head) if text == key.label), 1)
     given: dict[int, list[tuple[str, Field, str]]] = {}
     for pointer, field, value in leaves(form, schema):
-        if pointer.startswith(_ROWS) and field.printed:
+        if pointer.startswith(f"/{name}/") and field.printed and field.name != key.name:
             given.setdefault(int(pointer.split("/")[2]), []).append((pointer, field, value))
     for index, cells in enumerate(printed):
-        if cells[0] != str(index + 1) or cells[column] != rows[index]["name"]:
-            yield say("proof.row", row=index + 1, label="“序号”“集群名称”", source=form.source(f"{_ROWS}{index}"))
+        if cells[0] != str(index + 1) or cells[column] != rows[index][key.name]:
+            label = f"“序号”{key.title}"
+            yield say("proof.row", row=index + 1, label=label, source=form.source(f"/{name}/{index}"))
         rest = [cell for place, cell in enumerate(cells) if place not in (0, column)]
-        yield from _row_faults(index, rest, given[index], form)
+        yield from _row_faults(index, rest, given.get(index, []), form)
 
 
 def _row_faults(index: int, cells: list[str], given: list[tuple[str, Field, str]], form: Form) -> Iterator[str]:
     """Each value but the name stands in a cell, the longest first, and no piece of text serves for two."""
     for pointer, field, value in sorted(given, key=lambda each: -len(each[2])):
-        if field.name == "name":
-            continue
         places = [place for place, cell in enumerate(cells) if _stands(value, cell)]
         broken = [place for place, cell in enumerate(cells) if cell.replace("\n", "") == value]  # 第十三条 / 第（一）项
         if not places and not broken:
@@ -92,27 +120,31 @@ def _row_faults(index: int, cells: list[str], given: list[tuple[str, Field, str]
             cells[places[0]] = cells[places[0]].replace(value, "\n", 1)
 
 
-def _name_column(head: Sequence[str]) -> int:
-    return next((place for place, text in enumerate(head) if text == "集群名称"), 1)
-
-
 def left_tags(reading: Reading, given: Sequence[str]) -> Iterator[str]:
     """Template marks that stand in the text, unless a value brought them."""
     if found := _TAG.search(_without([value for value in given if _TAG.search(value)], reading.text)):
         yield say("proof.tag", mark=found.group())
 
 
-def _count_faults(reading: Reading, form: Form, given: Sequence[str]) -> Iterator[str]:
-    """等N家 is the number of rows, and the first name before it is that of row 1."""
-    rows = form.values["clusters"]
-    first = rows[0]["name"]
-    wanted = f"{first}等{len(rows)}家" if len(rows) > 1 else first
+def _count_faults(reading: Reading, form: Form, given: Sequence[str], lists: Sequence[str]) -> Iterator[str]:
+    """The first name and 等N家 stand in the text for each list, N项 where it lists no clusters; no other 等N家 does."""
     prose = "\n".join(text for _, text in reading.paragraphs)
-    if wanted not in prose:
-        yield say("proof.count", wanted=wanted)
+    sizes = [len(form.values[name]) for name in lists]
+    wanted = [_said(form.values[name]) for name in lists]
+    for words in wanted:
+        if words not in prose:
+            yield say("proof.count", wanted=words)
     for match in _COUNT.finditer(prose):
-        if int(match[1]) != len(rows) and not any(match.group() in value for value in given):
-            yield say("proof.count", wanted=wanted)
+        if int(match[1]) not in sizes and not any(match.group() in value for value in given):
+            yield say("proof.count", wanted="、".join(wanted))
+
+
+def _said(rows: Sequence[Any]) -> str:
+    """How running text tells of a list."""
+    name = rows[0].get("name")
+    if name is None:
+        return f"{len(rows)}项"
+    return f"{name}等{len(rows)}家" if len(rows) > 1 else str(name)
 
 
 def _tone_faults(reading: Reading, given: Sequence[str], proposed: bool, word: str) -> Iterator[str]:
@@ -124,12 +156,20 @@ def _tone_faults(reading: Reading, given: Sequence[str], proposed: bool, word: s
         yield say("proof.verb", verb=word)
 
 
-def _annex_faults(reading: Reading) -> Iterator[str]:
-    """附件说明 and the annex's title are one and the same (GB/T 9704, 7.3.7)."""
-    notes = [text.removeprefix("附件：") for text in reading.styled(styles.ANNEX_NOTE.id)]
+def _annex_faults(reading: Reading, form: Form, *, bound: bool) -> Iterator[str]:
+    """附件说明 names the annexes, numbered if there are several, and so are those that are `bound` to the notice (GB/T
+    9704, 7.3.4, 7.3.7); the names of others are in the data.
+    """
     titles = [text.replace("\n", "") for text in reading.styled(styles.ANNEX_TITLE.id)]
-    if notes != titles:
-        yield say("proof.annex", note="、".join(notes), title="、".join(titles))
+    wanted = titles if bound else [str(name) for name in form.values.get("annexes") or ()]
+    numbered = [f"{number}. {name}" for number, name in enumerate(wanted, 1)] if len(wanted) > 1 else wanted
+    notes = [line for text in reading.styled(styles.ANNEX_NOTE.id) for line in text.removeprefix("附件：").split("\n")]
+    if notes != numbered:
+        yield say("proof.annex", note="、".join(notes), title="、".join(numbered))
+    marks = [f"附件{number}" for number in range(1, len(titles) + 1)] if len(titles) > 1 else ["附件"] * len(titles)
+    found = reading.styled(styles.ANNEX.id)
+    if found != marks:
+        yield say("proof.annex", note="、".join(marks), title="、".join(found))
 
 
 def _without(values: Sequence[str], text: str) -> str:

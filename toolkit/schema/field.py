@@ -50,6 +50,8 @@ class Field(NamedTuple):
     years: Years | None = None
     within: str = ""  # the whole of which this is a part (`x-within`): never larger
     once: tuple[str, ...] = ()  # of a list (`x-once`): the columns, best first, by which two rows are the same
+    heads: tuple[str, ...] = ()  # other heads that a column of lists goes by
+    unused: tuple[str, ...] = ()  # heads that lists often have and that nobody reads
     children: tuple[Field, ...] = ()
 
     def child(self, name: str) -> Field | None:

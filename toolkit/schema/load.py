@@ -204,6 +204,8 @@ def _field(
         years=_years(node),
         within=node.get("x-within", ""),
         once=tuple(node.get("x-once", ())),
+        heads=tuple(node.get("x-heads", ())),
+        unused=tuple(node.get("x-unused-heads", ())),
         children=_children(pointer, kind, node, home, own),
     )
 
