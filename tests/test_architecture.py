@@ -27,6 +27,7 @@ DOORS = {
     "docxtpl": {"render/word"},
     "jinja2": {"render/word"},
     "docx": {"layout", "render"},
+    "lxml": {"layout", "render", "read/word"},
     "chinese_calendar": {"workdays"},
     "click": {"cli"},
 }

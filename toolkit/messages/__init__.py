@@ -32,6 +32,7 @@ ROOMS = {
     "demo": "machine",
     "office": "office",
     "docx": "docx",
+    "grid": "grid",
     "kind": "kinds",
 }
 _CHOSEN: list[str] = []
