@@ -7,7 +7,11 @@ import re
 import zipfile
 
 import pytest
+from conftest import EXAMPLES, yaml_values
 from word_documents import back, changed, example, packed, row_of, without
+
+from toolkit.form import Form
+from toolkit.render.form import render_form
 
 KIND, MEETS = example("application-meets")
 PLAIN = without(MEETS, "customXml/")  # its embedded data taken out
@@ -182,3 +186,21 @@ def test_data_of_another_form_are_not_used() -> None:
         assert ["form-read"] == [one.rule for one in form.findings]
     twice = back(packed({**parts, "customXml/item2.xml": item}), KIND)
     assert ["form-read"] == [one.rule for one in twice.findings]
+
+
+def test_values_that_read_as_labels_are_values() -> None:
+    """A clerk may write anything; what stands beside or below a label is its value."""
+    values = yaml_values(EXAMPLES / "application-meets.yaml")
+    values["basic"]["leading_industry"], values["basic"]["subfield"] = "细分领域", "主导产业"
+    values["basic"]["contact"] |= {"name": "联系人职务", "address": "邮政编码"}
+    values["chain"]["layout"] = "产供销协同协作机制\n集群品牌"
+    values["economy"]["position"] = "产业链布局（不超过2000字）"
+    values["quality"]["champions"][0] |= {"name": "企业名称", "batch": "认定年度"}
+    values["evidence"][0]["name"], values["evidence"][1]["name"] = "佐证材料目录", "无"
+    document = render_form(Form("form.yaml", values))
+    plain = without(document, "customXml/")
+    bare = changed(plain, lambda xml: re.sub(r"<w:bookmark(?:Start|End)[^>]*/>", "", xml))
+    for one in (document, plain, bare):
+        form = back(one, KIND)
+        assert values == form.values
+        assert [] == [found for found in form.findings if found.rule.startswith("form-")]
