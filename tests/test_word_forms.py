@@ -80,6 +80,23 @@ def test_label_counts_where_its_bookmark_stands_elsewhere() -> None:
     assert {"form-ways"} == {one.rule for one in form.findings}
 
 
+def test_list_is_found_by_its_title_or_by_its_bookmark() -> None:
+    """A title reworded does not hide it; where title and bookmark are at two lists, the title is followed, and told."""
+    kind, plan = example("plan")
+    plain = without(plan, "customXml/")
+    name = "axes__innovation__measures"
+    bare = changed(plain, lambda xml: xml.replace(">协同创新能力措施<", ">工作安排<"))
+    assert back(plan, kind).get("/axes/innovation/measures") == back(bare, kind).get("/axes/innovation/measures")
+
+    def swap(xml: str) -> str:
+        other = "axes__digital__measures"
+        return xml.replace(f'"{name}"', '"X"').replace(f'"{other}"', f'"{name}"').replace('"X"', f'"{other}"')
+
+    moved = back(changed(plain, swap), kind)
+    assert back(plan, kind).values == moved.values
+    assert ["form-ways", "form-ways"] == [one.rule for one in moved.findings]
+
+
 def test_row_that_was_deleted_is_named() -> None:
     """An error where the field is wanted; the data do not fill it up."""
     form = back(without_row(">主导产业产值<"), KIND)

@@ -95,14 +95,19 @@ class _Work:
             self.findings.append(self.finding("", "form-text", sentence, spot))
 
     def place(self) -> list[Placed]:
-        """Every block by its labels; a list that these don't find, by its bookmark."""
+        """Every block by its labels; a list that these don't find, by its bookmark. Both are told where they differ."""
         found = place(flat(outline(self.schema)), self.page.grids) if self.page.grids else []
-        homes = {mark: grid for grid in self.page.grids for cell in grid.cells() for mark in cell.marks}
+        homes = {mark: cell for grid in self.page.grids for cell in grid.cells() for mark in cell.marks}
         marks = {field.pointer: mark for mark, (field, _) in bookmarks(self.schema).items() if field.type == "list"}
         for index, one in enumerate(found):
-            pointer = marks.get(held(one.block)[0].pointer)
-            if not one.rows and pointer in homes:
-                found[index] = Placed(one.block, homes[pointer].rows)
+            field = held(one.block)[0]
+            cell = homes.get(marks.get(field.pointer, ""))
+            if cell is None:
+                continue
+            if not one.rows:
+                found[index] = Placed(one.block, self.page.grids[cell.spot.table - 1].rows)
+            elif all(row[0].spot.table != cell.spot.table for row in one.rows if row):
+                self.tell(field.pointer, "grid.mark-elsewhere", cell.spot, {"text": short(cell.text)})
         return found
 
     def bookmarked(self) -> None:
