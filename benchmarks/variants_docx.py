@@ -86,16 +86,17 @@ def row_inserted(data: bytes) -> bytes:
     return _edited(data, lambda xml: re.sub(r"<w:tbl>.*?</w:tbl>", more, xml, flags=re.DOTALL))
 
 
+_FIGURE = re.compile(r'(<w:pStyle w:val="BgNumber"/>.*?</w:p>)')
+
+
 def full_width(data: bytes) -> bytes:
-    """Digits typed full width, in the text alone."""
-    wide = str.maketrans("0123456789", "０１２３４５６７８９")
-    return _edited(
-        no_data(data), lambda xml: _WORDS.sub(lambda words: f"{words[1]}{_widened(words[2], wide)}{words[3]}", xml)
-    )
+    """Figures typed with full-width digits."""
+    wide = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
+    def figure(found: re.Match[str]) -> str:
+        return _WORDS.sub(lambda words: f"{words[1]}{words[2].translate(wide)}{words[3]}", found[1])
 
-def _widened(text: str, wide: dict[int, int]) -> str:
-    return text.translate(wide) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", text) else text
+    return _edited(no_data(data), lambda xml: _FIGURE.sub(figure, xml))
 
 
 VARIANTS: dict[str, Variant] = {

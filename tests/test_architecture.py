@@ -27,6 +27,7 @@ DOORS = {
     "docxtpl": {"render/word"},
     "jinja2": {"render/word", "template/names"},
     "docx": {"layout", "render", "template"},
+    "lxml": {"layout", "render", "read/word", "template"},
     "pikepdf": {"render/pdf"},
     "pdfplumber": {"render/pdf/places"},
     "fontTools": {"render/pdf/font"},

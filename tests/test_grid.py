@@ -135,7 +135,7 @@ def test_pair_without_a_cell_is_told_not_guessed() -> None:
     """The next row's label is no value."""
     search = read(block("pairs", "application", "联系人姓名"), grid(1, ["联系人姓名"], ["联系人职务", "科员"]))
     assert "/basic/contact/name" not in search.hits
-    assert ["docx.no-cell"] == told(search)
+    assert ["grid.no-cell"] == told(search)
 
 
 def test_label_that_was_reworded_is_read_and_told() -> None:
@@ -145,13 +145,13 @@ def test_label_that_was_reworded_is_read_and_told() -> None:
         grid(1, ["联系人的姓名", "经办人", "联系人职务", "科员"]),
     )
     assert "经办人" == search.hits["/basic/contact/name"].value
-    assert ["docx.label"] == told(search)
+    assert ["grid.label"] == told(search)
 
 
 def test_label_twice_with_two_values_is_told() -> None:
     """The first counts."""
     search = read(block("pairs", "application", "主导产业"), grid(1, ["主导产业", "甲"], ["主导产业", "乙"]))
-    assert ("甲", ["docx.twice-said"]) == (
+    assert ("甲", ["grid.twice-said"]) == (
         search.hits["/basic/leading_industry"].value,
         told(search),
     )
@@ -178,15 +178,15 @@ def test_indicators_with_another_unit_are_converted_or_refused() -> None:
     table = grid(1, FIGURES, ["集群总产值", "万元", "1", "2", "3"])
     search = read(block("indicators", "application", "集群总产值"), table)
     assert "1万元" == search.hits["/economy/output/2023"].value
-    assert ["docx.unit"] == told(search)
+    assert ["grid.unit"] == told(search)
 
 
 def test_indicators_without_years_are_told_not_guessed() -> None:
     """A value below no year, or across several, is no year's."""
     wanted = block("indicators", "application", "集群总产值")
-    assert {"docx.no-year"} == set(told(read(wanted, grid(1, ["集群总产值", "亿元", "1", "2", "3"]))))
+    assert {"grid.no-year"} == set(told(read(wanted, grid(1, ["集群总产值", "亿元", "1", "2", "3"]))))
     search = read(wanted, grid(1, FIGURES, ["集群总产值", "亿元", "1|3"]))
-    assert ([], ["docx.no-year"]) == (list(search.hits), told(search))
+    assert ([], ["grid.no-year"]) == (list(search.hits), told(search))
 
 
 HEADS = ["序号", "企业名称", "统一社会信用代码", "认定批次", "认定年度", "属于主导产业"]
@@ -226,12 +226,12 @@ def test_list_columns_go_by_their_heads() -> None:
     moved = read(wanted, grid(1, TITLE, ["统一社会信用代码", "企业名称", *HEADS[3:]], ["A", "甲", "", "", "是"]))
     assert "甲" == moved.hits["/quality/champions/0/name"].value
     reworded = read(wanted, grid(1, TITLE, ["序号", "单位全称", *HEADS[2:]], ["1", "甲", "A", "", "", "是"]))
-    assert ("甲", ["docx.label"]) == (
+    assert ("甲", ["grid.label"]) == (
         reworded.hits["/quality/champions/0/name"].value,
         told(reworded),
     )
     strange = read(wanted, grid(1, TITLE, [*HEADS, "备注"], ["1", "甲", "A", "", "", "是", "x"]))
-    assert "docx.strange-column" in told(strange)
+    assert "grid.strange-column" in told(strange)
     assert "x" not in [hit.value for hit in strange.hits.values()]
 
 

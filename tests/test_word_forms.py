@@ -7,7 +7,11 @@ import re
 import zipfile
 
 import pytest
+from conftest import EXAMPLES, yaml_values
 from word_documents import back, changed, example, packed, row_of, without
+
+from toolkit.form import Form
+from toolkit.render.form import render_form
 
 KIND, MEETS = example("application-meets")
 PLAIN = without(MEETS, "customXml/")  # its embedded data taken out
@@ -74,6 +78,23 @@ def test_label_counts_where_its_bookmark_stands_elsewhere() -> None:
     form = back(changed(PLAIN, swap), KIND)
     assert form.get("/innovation/platforms") == back(MEETS, KIND).get("/innovation/platforms")
     assert {"form-ways"} == {one.rule for one in form.findings}
+
+
+def test_list_is_found_by_its_title_or_by_its_bookmark() -> None:
+    """A title reworded does not hide it; where title and bookmark are at two lists, the title is followed, and told."""
+    kind, plan = example("plan")
+    plain = without(plan, "customXml/")
+    name = "axes__innovation__measures"
+    bare = changed(plain, lambda xml: xml.replace(">协同创新能力措施<", ">工作安排<"))
+    assert back(plan, kind).get("/axes/innovation/measures") == back(bare, kind).get("/axes/innovation/measures")
+
+    def swap(xml: str) -> str:
+        other = "axes__digital__measures"
+        return xml.replace(f'"{name}"', '"X"').replace(f'"{other}"', f'"{name}"').replace('"X"', f'"{other}"')
+
+    moved = back(changed(plain, swap), kind)
+    assert back(plan, kind).values == moved.values
+    assert ["form-ways", "form-ways"] == [one.rule for one in moved.findings]
 
 
 def test_row_that_was_deleted_is_named() -> None:
@@ -182,3 +203,21 @@ def test_data_of_another_form_are_not_used() -> None:
         assert ["form-read"] == [one.rule for one in form.findings]
     twice = back(packed({**parts, "customXml/item2.xml": item}), KIND)
     assert ["form-read"] == [one.rule for one in twice.findings]
+
+
+def test_values_that_read_as_labels_are_values() -> None:
+    """A clerk may write anything; what stands beside or below a label is its value."""
+    values = yaml_values(EXAMPLES / "application-meets.yaml")
+    values["basic"]["leading_industry"], values["basic"]["subfield"] = "细分领域", "主导产业"
+    values["basic"]["contact"] |= {"name": "联系人职务", "address": "邮政编码"}
+    values["chain"]["layout"] = "产供销协同协作机制\n集群品牌"
+    values["economy"]["position"] = "产业链布局（不超过2000字）"
+    values["quality"]["champions"][0] |= {"name": "企业名称", "batch": "认定年度"}
+    values["evidence"][0]["name"], values["evidence"][1]["name"] = "佐证材料目录", "无"
+    document = render_form(Form("form.yaml", values))
+    plain = without(document, "customXml/")
+    bare = changed(plain, lambda xml: re.sub(r"<w:bookmark(?:Start|End)[^>]*/>", "", xml))
+    for one in (document, plain, bare):
+        form = back(one, KIND)
+        assert values == form.values
+        assert [] == [found for found in form.findings if found.rule.startswith("form-")]

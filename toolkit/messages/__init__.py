@@ -36,6 +36,7 @@ ROOMS = {
     "demo": "machine",
     "office": "office",
     "docx": "docx",
+    "grid": "grid",
     "kind": "kinds",
     "sheet": "sheet",
     "fillable": "pdf",

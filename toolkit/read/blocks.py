@@ -9,6 +9,7 @@ from toolkit.read.page import Grid, Row
 from toolkit.read.plain import label, names
 from toolkit.schema.field import Field
 from toolkit.schema.outline import Block, Box, Indicators, Matrix, Outline, Pairs, Roll, Section, Signed
+from toolkit.schema.wording import limit
 
 _WHOLE = 1000  # the score of a table that has every label of a block
 _SOME = 300  # and of one that may be a piece of it
@@ -71,6 +72,8 @@ def labels(block: Block) -> dict[str, int]:
             return {label(one.label): 1 for one in field.children[0].children} | {label(field.label): _TITLE}
         case Signed(field):
             return {label(one.label): 1 for one in (field, *field.children)}
+        case Box(field):  # a text may begin with the label of another; it has no limit behind it
+            return {label(field.label): 1, label(field.label + limit(field.longest)): 1}
     return {label(one.label): 1 for one in held(block)}
 
 

@@ -46,7 +46,7 @@ def _kind(page: Page, name: str) -> str:
         return titled[0]
     if page.kind in known:
         return page.kind
-    raise Unreadable(say("docx.no-form", file=name, known="、".join(load(one).root.label for one in known)))
+    raise Unreadable(say("grid.no-form", file=name, known="、".join(load(one).root.label for one in known)))
 
 
 def _small(page: Page, schema: Schema) -> dict[str, Hit]:
@@ -95,14 +95,19 @@ class _Work:
             self.findings.append(self.finding("", "form-text", sentence, spot))
 
     def place(self) -> list[Placed]:
-        """Every block by its labels; a list that these don't find, by its bookmark."""
+        """Every block by its labels; a list that these don't find, by its bookmark. Both are told where they differ."""
         found = place(flat(outline(self.schema)), self.page.grids) if self.page.grids else []
-        homes = {mark: grid for grid in self.page.grids for cell in grid.cells() for mark in cell.marks}
+        homes = {mark: cell for grid in self.page.grids for cell in grid.cells() for mark in cell.marks}
         marks = {field.pointer: mark for mark, (field, _) in bookmarks(self.schema).items() if field.type == "list"}
         for index, one in enumerate(found):
-            pointer = marks.get(held(one.block)[0].pointer)
-            if not one.rows and pointer in homes:
-                found[index] = Placed(one.block, homes[pointer].rows)
+            field = held(one.block)[0]
+            cell = homes.get(marks.get(field.pointer, ""))
+            if cell is None:
+                continue
+            if not one.rows:
+                found[index] = Placed(one.block, self.page.grids[cell.spot.table - 1].rows)
+            elif all(row[0].spot.table != cell.spot.table for row in one.rows if row):
+                self.tell(field.pointer, "grid.mark-elsewhere", cell.spot, {"text": short(cell.text)})
         return found
 
     def bookmarked(self) -> None:
@@ -139,7 +144,7 @@ class _Work:
             hit = shown or marked
             assert hit is not None
             if shown is None and hit.spot in taken:  # its label or its year says that it is another's
-                self.tell(pointer, "docx.mark-elsewhere", hit.spot, {"text": short(hit.text) or "—"})
+                self.tell(pointer, "grid.mark-elsewhere", hit.spot, {"text": short(hit.text) or "—"})
                 continue
             self.hits[pointer] = hit
             same = shown is None or (marked is not None and marked.spot == shown.spot)
@@ -148,7 +153,7 @@ class _Work:
                 if folded(shown.text) == folded(marked.text):
                     self.ways[pointer] = "bookmark"
                 else:
-                    self.tell(pointer, "docx.mark-differs", shown.spot, _both(shown, marked), marked.spot)
+                    self.tell(pointer, "grid.mark-differs", shown.spot, _both(shown, marked), marked.spot)
             if hit.wrong:
                 self.tell(pointer, hit.wrong, hit.spot, {"text": short(hit.text)})
             if shown is None:
@@ -166,18 +171,16 @@ class _Work:
             return
         self.told.add(beside.spot if beside else cell.spot)
         values = {"wanted": wanted or field.label, "found": short(beside.text) if beside else ""}
-        self.tell(field.pointer, "docx.label" if beside else "docx.no-label", (beside or cell).spot, values)
+        self.tell(field.pointer, "grid.label" if beside else "grid.no-label", (beside or cell).spot, values)
 
     def missing(self, placed: list[Placed]) -> None:
         """Fields for which the document has no place: their row is gone, or was never there."""
+        seen = {*self.search.lists, *self.search.labels, *self.hits}
+        seen |= {pointer.rpartition("/")[0] for pointer in self.hits}  # a series by its years
         for one in placed:
             for field in held(one.block):
-                here = (field.pointer, f"{field.pointer}/")
-                seen = field.pointer in self.search.lists or any(
-                    pointer == here[0] or pointer.startswith(here[1]) for pointer in self.hits
-                )
-                if not seen and field.pointer not in self.search.labels:
-                    key = "docx.no-table" if field.type == "list" else "docx.no-row"
+                if field.pointer not in seen:
+                    key = "grid.no-table" if field.type == "list" else "grid.no-row"
                     self.tell(field.pointer, key, one.rows[0][0].spot if one.rows else None, {})
 
     def form(self) -> Form:
@@ -186,10 +189,10 @@ class _Work:
             found = version.text if version and version.text else self.page.version
             if found != self.schema.version:
                 words = {"found": found or "—", "label": self.schema.root.title}
-                self.tell("/version", "docx.version", version.spot if version else None, words)
+                self.tell("/version", "grid.version", version.spot if version else None, words)
         data = embedded(self.page, self.schema)
         if data is None and self.page.twin:
-            self.tell("", "docx.twin", None, {})
+            self.tell("", "grid.twin", None, {})
         lists = {pointer: hit.value for pointer, hit in self.search.lists.items()}
         told = agree(self.schema, self.hits, lists, data)
         for one in told.differences:
@@ -207,7 +210,7 @@ class _Work:
             one.key, label=self.schema.where(one.pointer), shown=short(one.shown) or "—", data=short(one.data) or "—"
         )
         finding = self.finding(one.pointer, "form-ways", message, hit.spot if hit else None)
-        return finding._replace(sources=(*finding.sources, Source(self.name, say("docx.data-place"), "data")))
+        return finding._replace(sources=(*finding.sources, Source(self.name, say("grid.data-place"), "data")))
 
     def tell(
         self, pointer: str, key: str, spot: Spot | None, values: Mapping[str, object], second: Spot | None = None
@@ -242,26 +245,26 @@ class _Work:
 
 
 RULES = {
-    "docx.label": "form-label",
-    "docx.no-label": "form-label",
-    "docx.unit": "form-label",
-    "docx.no-row": "form-row",
-    "docx.no-table": "form-row",
-    "docx.no-column": "form-row",
-    "docx.version": "form-version",
-    "docx.mark-differs": "form-ways",
-    "docx.mark-elsewhere": "form-ways",
-    "docx.twice-said": "form-ways",
-    "docx.tick": "form-tick",
-    "docx.ticks": "form-tick",
+    "grid.label": "form-label",
+    "grid.no-label": "form-label",
+    "grid.unit": "form-label",
+    "grid.no-row": "form-row",
+    "grid.no-table": "form-row",
+    "grid.no-column": "form-row",
+    "grid.version": "form-version",
+    "grid.mark-differs": "form-ways",
+    "grid.mark-elsewhere": "form-ways",
+    "grid.twice-said": "form-ways",
+    "grid.tick": "form-tick",
+    "grid.ticks": "form-tick",
     "docx.tracked": "form-changes",
 }
 # a value that stands there and can't be taken; what else is told leaves the values as they were read
-_ERRORS = frozenset({"docx.tick", "docx.ticks", "docx.many", "docx.no-year", "docx.strange-cell", "docx.no-column"})
+_ERRORS = frozenset({"grid.tick", "grid.ticks", "grid.many", "grid.no-year", "grid.strange-cell", "grid.no-column"})
 
 
 def _severity(key: str, field: Field | None) -> str:
-    lost = key in ("docx.no-row", "docx.no-table", "docx.no-cell") and field is not None and field.required
+    lost = key in ("grid.no-row", "grid.no-table", "grid.no-cell") and field is not None and field.required
     return "error" if lost or key in _ERRORS else "warning"
 
 
@@ -272,5 +275,5 @@ def _both(shown: Hit, marked: Hit) -> dict[str, object]:
 def place_of(spot: Spot) -> str:
     """`table 3, row 5, column 2`, or the number of a paragraph outside tables."""
     if not spot.table:
-        return say("docx.paragraph", number=spot.row)
-    return say("docx.place", table=spot.table, row=spot.row, column=spot.column)
+        return say("grid.paragraph", number=spot.row)
+    return say("grid.place", table=spot.table, row=spot.row, column=spot.column)
