@@ -44,11 +44,6 @@ def through(*suffixes: str) -> Variant:
 def changed(data: bytes, change: Callable[[Any], None]) -> bytes:
     """The workbook after a change by openpyxl, as somebody else's program would save it."""
     book = openpyxl.load_workbook(io.BytesIO(data))
-    for sheet in book.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.data_type == "s" and str(cell.value).startswith("="):
-                    cell.data_type = "s"
     change(book)
     made = io.BytesIO()
     book.save(made)

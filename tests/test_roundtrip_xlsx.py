@@ -22,7 +22,7 @@ def read(data: bytes, name: str) -> Form:
 
 
 @pytest.mark.parametrize("name", names())
-@settings(max_examples=8, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_form_comes_back_equal(name: str, data: Any) -> None:
     """Every value, as it was, and nothing to say of it; the same without the names, and without what is hidden."""

@@ -30,6 +30,7 @@ _RANGE = re.compile(
 )
 _NAME = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _KEPT = "\ufdd0"  # no character: keeps openpyxl from taking x005F_ out of texts
+_PROPERTIES = "docProps/core.xml"
 _CODE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -227,7 +228,7 @@ def _guarded(data: bytes, name: str) -> bytes:
             for entry in entries:
                 if entry.filename.startswith("xl/worksheets/") and (wide := _wide(archive.read(entry))):
                     raise Unreadable(say("xlsx.range", file=name, range=wide, limit=MAX_RANGE))
-            return _kept(archive, entries) or data
+            return _kept(archive, entries)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
         raise Unreadable(say("xlsx.broken", file=name, cause="zip")) from None
 
@@ -242,17 +243,14 @@ def _wide(part: bytes) -> str:
 
 
 def _kept(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> bytes:
-    """The archive with its texts marked where openpyxl would take something out of them; empty where it would not."""
-    shared = [one.filename for one in entries if one.filename.endswith("sharedStrings.xml")]
-    if not any(b"x005F_" in archive.read(one) for one in shared):
-        return b""
+    """The archive without what openpyxl stumbles over: odd dates in the properties, texts of which it takes a part."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as target:
-        for entry in entries:
-            part = archive.read(entry)
-            if entry.filename in shared:
+        for name in dict.fromkeys(one.filename for one in entries if one.filename != _PROPERTIES):
+            part = archive.read(name)
+            if name.endswith("sharedStrings.xml"):
                 part = part.replace(b"x005F_", f"x005F{_KEPT}_".encode())
-            target.writestr(entry.filename, part)
+            target.writestr(name, part)
     return made.getvalue()
 
 

@@ -79,7 +79,7 @@ def _saved(drawn: Drawn, schema: Schema, day: date) -> bytes:
 def _day(form: Form, schema: Schema) -> date:
     """The day that the form itself bears: its first date, which stands on the cover."""
     found = next((form.get(field.pointer) for field in schema.fields if field.type == "date"), None)
-    return date.fromisoformat(found) if found else _NO_DAY
+    return max(date.fromisoformat(found), _NO_DAY) if found else _NO_DAY
 
 
 def _refuse(form: Form) -> None:
