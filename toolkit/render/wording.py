@@ -39,9 +39,9 @@ def nothing_hidden(it: Examination) -> Iterator[Finding]:
 
 
 def one_line(it: Examination) -> Iterator[Finding]:
-    """What a title is made of has no line break; running text and cells may have."""
+    """What titles and 附件说明 are made of has no line break; running text and cells may have."""
     for pointer, text in it.texts:
-        if pointer in ("/issuer", "/award") and "\n" in text:
+        if pointer.split("/")[1] in ("issuer", "award", "annexes") and "\n" in text:
             yield it.finding(pointer, "one-line", "notice.line-break")
 
 
