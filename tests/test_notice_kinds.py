@@ -143,6 +143,7 @@ def test_kind_prints_marks_in_values_as_themselves(kind: str, text: str) -> None
 def test_kind_with_a_line_break_in_a_title_is_refused() -> None:
     """The data are to blame, not the template."""
     assert [("/award", "one-line", "error")] == said("publicity", award="山东省\n特色产业集群")
+    assert [("/annexes/0", "one-line", "error")] == said("call", annexes__0="申报书\n样表")
 
 
 # --- what each prints
