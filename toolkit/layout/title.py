@@ -15,7 +15,7 @@ _WORDS = re.compile(
     r"|撤销|取消|有关|部分|名单的|申报书|三年发展规划|年度工作总结"
 )
 _TAILS = re.compile(r"(认定|称号|名单|结果)?的(公示|通知|公告|通告|决定|函)$")
-_CLINGS = ("关于", "公布", "印发", "撤销", "取消")  # a line that ends so reads on badly
+_CLINGS = ("关于", "公布", "印发", "撤销", "取消", "年度山东省")  # a line that ends so reads on badly
 _LONG = 10  # an unknown stretch beyond this may be broken anywhere
 _MOST_BREAKS = 3
 

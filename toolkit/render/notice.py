@@ -12,7 +12,7 @@ from toolkit.form import Form
 from toolkit.layout.package import pack as packed
 from toolkit.messages import say
 from toolkit.policy import Pack
-from toolkit.render import content, proof, word
+from toolkit.render import content, framing, proof, word
 from toolkit.render.arrange import arrange
 from toolkit.render.context import context
 from toolkit.schema import Schema, load
@@ -39,11 +39,14 @@ def render_notice(kind: str, form: Form, pack: Pack) -> bytes:
     """
     kind = KINDS[kind]
     schema = load(f"notices/{kind}")
-    _refuse(form, _unprintable(form) or content.findings(kind, form, schema, pack))
+    _refuse(form, _unprintable(form) or (*content.findings(kind, form, schema, pack), *framing.findings(form, schema)))
     values = notice_context(kind, form, schema, pack)
     template = f"notices/{kind}"
     phrases = (values["issuer"], values["award"], values["first"])
-    made = word.render(template, values, partial(arrange, phrases=phrases, sealed=form.get("/seal") is not False))
+    finish = partial(
+        arrange, phrases=phrases, sealed=form.get("/seal") is not False, frame=framing.framing(form)
+    )
+    made = word.render(template, values, finish)
     data = packed(made, title=schema.document["title"], day=date.fromisoformat(form.values["date"]))
     proof.prove(
         data, template, form, schema,

@@ -1,0 +1,87 @@
+"""Texts of a notice → how many lines a page should have so that the signature shares its page with text (7.3.5.5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from toolkit.layout import gbt9704 as gb
+
+_NOT_FIRST = "，。、；：？！）》〉”’〕】…—"
+_NOT_LAST = "（《〈“‘〔【"
+_PIECES = re.compile(r"[!-~]+|[^!-~]")  # Latin words and numbers are not cut
+GAPS = (0.25, 0.0)  # LibreOffice puts so much between Chinese and a number, Word nothing
+_ROOM = gb.TEXT_WIDTH / gb.CHARACTER
+# nearest to the standard's 22 first
+_CANDIDATES = sorted(range(gb.LINES_LEAST, gb.LINES_MOST + 1), key=lambda lines: abs(lines - gb.LINES))
+
+
+class Block(NamedTuple):
+    """A paragraph in lines: its own, those free above and below it; `signs`: 附件说明, 署名 and 成文日期."""
+
+    lines: int
+    above: int = 0
+    below: int = 0
+    signs: bool = False
+
+
+def line_count(text: str, indent: float = 0, hanging: float = 0, gap: float = 0) -> int:
+    """How many lines of the 版心 a paragraph takes, its first line and the others indented by so many characters; `gap`:
+    what stands between a Chinese character and a number.
+    """
+    count = 0
+    for part in text.split("\n"):
+        count += 1
+        at = indent if count == 1 else hanging
+        pieces = _PIECES.findall(part)
+        for index, piece in enumerate(pieces):
+            before, following = pieces[index - 1] if index else "", "".join(pieces[index + 1 : index + 2])
+            size = len(piece) / 2 if piece.isascii() else 1.0
+            if piece.isascii():
+                size += gap * (_is_word(before) + _is_word(following))
+            tied = 1.0 if following and following in _NOT_FIRST or piece in _NOT_LAST else 0.0
+            if at + size + tied > _ROOM:
+                count += 1
+                at = hanging
+            at += size
+    return count
+
+
+def _is_word(piece: str) -> bool:
+    return "㐀" <= piece[:1] <= "鿿"
+
+
+def lines_a_page(readings: Sequence[Sequence[Block]], head: int) -> tuple[int, bool]:
+    """Lines a page, 22 if that will do; and whether the text's end must be tied to the signature since nothing will.
+
+    `readings`: the blocks as each program sets them; `head`: twips that page 1 loses to the red head.
+    """
+    for lines in _CANDIDATES:
+        if all(_together(blocks, lines, head) for blocks in readings):
+            return lines, False
+    return gb.LINES, True
+
+
+def pitch(lines: int) -> int:
+    """The line pitch in twips that puts so many lines on a page."""
+    return gb.LINE if lines == gb.LINES else (gb.PAGE_HEIGHT - gb.MARGIN_TOP - gb.MARGIN_BOTTOM) // lines
+
+
+def _together(blocks: Sequence[Block], lines: int, head: int) -> bool:
+    """Whether the last line of text and the date fall on one page."""
+    at = -(-head // pitch(lines))
+    text_ends = date_stands = 0
+    for block in blocks:
+        at += block.above
+        page = (at + block.lines - 1) // lines
+        if not block.signs:
+            text_ends = page
+            at += block.lines
+        else:
+            if page > at // lines or (at % lines == 0 and block.above):  # what may not be cut goes over as a whole
+                at = page * lines
+            date_stands = (at + block.lines - 1) // lines
+            at += block.lines
+        at += block.below
+    return text_ends == date_stands
