@@ -15,7 +15,7 @@ LEVELS = (
     {"schema", "policy", "form"},
     {"read", "rules"},
     {"check"},
-    {"report", "layout", "render", "doctor", "season", "handbook", "proving", "comparing"},
+    {"report", "layout", "render", "lint", "doctor", "season", "handbook", "proving", "comparing"},
     {"cli", "__main__"},
 )
 # library → where it may be imported
@@ -28,6 +28,7 @@ DOORS = {
     "jinja2": {"render/word"},
     "docx": {"layout", "render"},
     "chinese_calendar": {"workdays"},
+    "pdfplumber": {"lint/sheets"},
     "click": {"cli"},
 }
 MODULES = sorted(TOOLKIT.rglob("*.py"))

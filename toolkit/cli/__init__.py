@@ -21,6 +21,7 @@ COMMANDS = {
     "pack": "toolkit.cli.pack",
     "blank": "toolkit.cli.blank",
     "render": "toolkit.cli.render",
+    "lint": "toolkit.cli.lint",
     "doctor": "toolkit.cli.doctor",
 }
 

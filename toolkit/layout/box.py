@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
@@ -55,7 +54,7 @@ def box(name: str, number: int, place: Place, content: Sequence[BaseOxmlElement]
         )
     )  # fmt: skip
     next(drawing.iter(qn("w:txbxContent"))).extend(content)
-    return el("w:r", cast(BaseOxmlElement, drawing))
+    return el("w:r", drawing)
 
 
 def _at(place: int | str) -> str:

@@ -12,9 +12,9 @@ _NOT_FIRST = "，。、；：？！）》〉”’〕】…—"
 _NOT_LAST = "（《〈“‘〔【"
 _PIECES = re.compile(r"[!-~]+|[^!-~]")  # Latin words and numbers are not cut
 GAPS = (0.25, 0.0)  # LibreOffice puts so much between Chinese and a number, Word nothing
-_ROOM = gb.TEXT_WIDTH / gb.CHARACTER
+ROOM = gb.TEXT_WIDTH / gb.CHARACTER  # characters of a line
 # nearest to the standard's 22 first
-_CANDIDATES = sorted(range(gb.LINES_LEAST, gb.LINES_MOST + 1), key=lambda lines: abs(lines - gb.LINES))
+CANDIDATES = sorted(range(gb.LINES_LEAST, gb.LINES_MOST + 1), key=lambda lines: abs(lines - gb.LINES))
 
 
 class Block(NamedTuple):
@@ -26,26 +26,26 @@ class Block(NamedTuple):
     signs: bool = False
 
 
-def line_count(text: str, indent: float = 0, hanging: float = 0, gap: float = 0) -> int:
-    """How many lines of the 版心 a paragraph takes, its first line and the others indented by so many characters; `gap`:
-    what stands between a Chinese character and a number.
+def wrapped(text: str, first: float = 0, rest: float = 0, *, room: float = ROOM, gap: float = 0) -> list[str]:
+    """The lines of a paragraph, all lengths in characters: `first` and `rest` are indents of the first line and of the
+    others, `gap` is what stands between a Chinese character and a number.
     """
-    count = 0
+    made: list[str] = []
     for part in text.split("\n"):
-        count += 1
-        at = indent if count == 1 else hanging
+        made.append("")
+        at = first if len(made) == 1 else rest
         pieces = _PIECES.findall(part)
-        for index, piece in enumerate(pieces):
-            before, following = pieces[index - 1] if index else "", "".join(pieces[index + 1 : index + 2])
-            size = len(piece) / 2 if piece.isascii() else 1.0
+        for before, piece, following in zip(["", *pieces], pieces, [*pieces[1:], ""], strict=False):
+            size = 1.0
             if piece.isascii():
-                size += gap * (_is_word(before) + _is_word(following))
-            tied = 1.0 if following and following in _NOT_FIRST or piece in _NOT_LAST else 0.0
-            if at + size + tied > _ROOM:
-                count += 1
-                at = hanging
+                size = len(piece) / 2 + gap * (_is_word(before) + _is_word(following))
+            tied = bool(following and following in _NOT_FIRST) or piece in _NOT_LAST
+            if at + size + tied > room:
+                made.append("")
+                at = rest
+            made[-1] += piece
             at += size
-    return count
+    return made
 
 
 def _is_word(piece: str) -> bool:
@@ -57,8 +57,8 @@ def lines_a_page(readings: Sequence[Sequence[Block]], head: int) -> tuple[int, b
 
     `readings`: the blocks as each program sets them; `head`: twips that page 1 loses to the red head.
     """
-    for lines in _CANDIDATES:
-        if all(_together(blocks, lines, head) for blocks in readings):
+    for lines in CANDIDATES:
+        if all(together(blocks, lines, head) for blocks in readings):
             return lines, False
     return gb.LINES, True
 
@@ -68,7 +68,7 @@ def pitch(lines: int) -> int:
     return gb.LINE if lines == gb.LINES else (gb.PAGE_HEIGHT - gb.MARGIN_TOP - gb.MARGIN_BOTTOM) // lines
 
 
-def _together(blocks: Sequence[Block], lines: int, head: int) -> bool:
+def together(blocks: Sequence[Block], lines: int, head: int) -> bool:
     """Whether the last line of text and the date fall on one page."""
     at = -(-head // pitch(lines))
     text_ends = date_stands = 0

@@ -90,7 +90,7 @@ PAGE_NUMBER_BELOW_MM: Final = 7
 RED: Final = "FF0000"
 BLACK: Final = "000000"
 
-# 7.2.4 发文机关标志: its top edge 35 mm below the upper edge of the 版心; its size is the office's to choose, as large as
+# 7.2.4 发文机关标志: its top edge 35 mm below that of the 版心; its size is the office's to choose, as large as
 # the line holds: ours in half-points, at most 初号
 MARK_BELOW_MM: Final = 35
 SIZE_MARK: Final = 84

@@ -16,8 +16,9 @@ from toolkit.layout.title import width
 # A line as high as 1.3 times its characters leaves a part of that above them. These are what the red line, the mark and
 # the number of a letter need to stand where the standard wants their edges (tests/test_layout_pdf.py measures them).
 _LEAD = 13 / 20  # twips of line for each half-point
-_MARK_SINKS = 120
-_NUMBER_TO_EDGE = 5  # points of the number's line below its characters
+_MARK_SINKS = 142
+_LETTER_SINKS = 35
+_NUMBER_TO_EDGE = 7  # points of the number's line below its characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def red_head(frame: Frame) -> list[BaseOxmlElement]:
         el("w:spacing", before=gb.NUMBER_FREE * gb.LINE, after=gb.TITLE_FREE * gb.LINE, line=gb.LINE, lineRule="exact"),
         el("w:pBdr", _line("single", round(gb.RED_LINE_POINTS * 8), under)),
         el("w:keepNext"),
+        el("w:snapToGrid", val=0),
     )
     return [mark, number]
 
@@ -60,21 +62,28 @@ def letter_head(frame: Frame) -> list[BaseOxmlElement]:
     """发文字号 flush right; mark and both double lines of page 1 are boxes that hang on it."""
     size = mark_size(frame.mark)
     line = round(size * 20 * _LEAD)
-    under = round(gb.twips(gb.LETTER_LINE_BELOW_MM) / 20 - (line - size * 10) / 40)
+    under = round(gb.twips(gb.LETTER_LINE_BELOW_MM) / 20 - (line - size * 10) / 40 - 1)
     mark = _paragraph(
         styles.MARK,
         frame.mark,
         el("w:spacing", before=0, after=0, line=line, lineRule="exact"),
-        el("w:pBdr", _line("thickThinSmallGap", 24, under)),
+        el("w:pBdr", _line("thickThinSmallGap", 12, under)),
     )
     _enlarge(mark, size)
-    foot = _paragraph(styles.RULE, "", el("w:pBdr", _line("thinThickSmallGap", 24, 0)))
-    breadth, top = gb.twips(gb.LETTER_LINE_MM), gb.twips(gb.LETTER_MARK_MM) - (line - size * 10) // 2
+    foot = _paragraph(styles.RULE, "", el("w:pBdr", _line("thinThickSmallGap", 12, 0)))
+    breadth, top = gb.twips(gb.LETTER_LINE_MM), gb.twips(gb.LETTER_MARK_MM) - (line - size * 10) // 2 - _LETTER_SINKS
     below = gb.PAGE_HEIGHT - gb.twips(gb.LETTER_FOOT_MM)
     number = _paragraph(
         styles.LETTER_NUMBER,
         frame.number,
-        el("w:spacing", before=_letter_number_before(frame), after=gb.TITLE_FREE * gb.LINE, line=gb.LINE, lineRule="exact"),
+        el(
+            "w:spacing",
+            before=_letter_number_before(frame),
+            after=gb.TITLE_FREE * gb.LINE,
+            line=gb.LINE,
+            lineRule="exact",
+        ),
+        el("w:snapToGrid", val=0),
     )
     number.append(box("信函版头", 1, Place(breadth, line + 600, y=top), [mark]))
     number.append(box("信函下边线", 2, Place(breadth, 120, y=below - 120, stand="b"), [foot]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from toolkit.layout import gbt9704 as gb
@@ -11,12 +9,12 @@ from toolkit.layout import styles
 from toolkit.layout.blocks import paragraph
 from toolkit.layout.box import Place, box
 from toolkit.layout.elements import el, put_in_order
+from toolkit.layout.flow import GAPS, wrapped
 from toolkit.layout.frame import run
 from toolkit.layout.head import Frame
-from toolkit.layout.title import width
 
 _RULE = 20  # twips, the height of a paragraph that only bears a line
-_LINE_CHARACTERS = (gb.TEXT_WIDTH - 2 * gb.IMPRINT_IN) / gb.IMPRINT_IN
+_ROOM = (gb.TEXT_WIDTH - 2 * gb.IMPRINT_IN) / gb.IMPRINT_IN
 
 
 def imprint(frame: Frame) -> BaseOxmlElement | None:
@@ -48,9 +46,10 @@ def _entries(frame: Frame) -> list[tuple[BaseOxmlElement, int]]:
     """Each entry and how many lines it takes."""
     made = []
     if frame.copies:
-        text = f"{gb.COPIES_LABEL}{frame.copies}。"
-        lines = ceil((width(text) - len(gb.COPIES_LABEL)) / (_LINE_CHARACTERS - len(gb.COPIES_LABEL)))
-        made.append((paragraph(styles.COPIES, text), lines))
+        # broken here, since a text box in LibreOffice lets punctuation hang over the margin
+        label = len(gb.COPIES_LABEL)
+        lines = wrapped(f"{gb.COPIES_LABEL}{frame.copies}。", 0, label, room=_ROOM, gap=GAPS[0])
+        made.append((paragraph(styles.COPIES, "\n".join(lines)), len(lines)))
     if frame.printer:
         right = gb.TEXT_WIDTH - gb.IMPRINT_IN
         one = paragraph(styles.PRINTER, frame.printer)

@@ -82,7 +82,7 @@ LETTER_NUMBER = Style(
     "GwLetterNumber", "信函发文字号", align="right", after=gb.TITLE_FREE * gb.LINE, flags=("keepNext",)
 )
 COPIES = Style(
-    "GwCopies", "抄送机关", size=gb.SIZE_4, align="both",
+    "GwCopies", "抄送机关", size=gb.SIZE_4, align="left",
     indent={"left": gb.IMPRINT_IN * 4, "right": gb.IMPRINT_IN, "hanging": gb.IMPRINT_IN * 3},
     line=(gb.IMPRINT_LINE, "exact"), spacing=0,
 )  # fmt: skip

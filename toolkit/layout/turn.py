@@ -21,6 +21,7 @@ WIDE = 6  # columns that an upright sheet can't take
 _NARROW = 14  # characters; a longer text may take several lines
 _PROSE = 10  # characters that a column of such texts has at least
 _CELL_EDGES = 200  # twips that a cell needs beside its text, and for what LibreOffice puts around numbers
+_SINKS = 37  # twips that LibreOffice puts the turned line to the right
 _NUMBER = 1440  # length of the box that holds the page number
 
 
@@ -31,18 +32,14 @@ def turned_section(document: Document, like: BaseOxmlElement) -> BaseOxmlElement
         if child.tag in (qn("w:footerReference"), qn("w:titlePg")):
             made.remove(child)
     for kind, (style, foot) in {"default": (styles.ODD_NUMBER, True), "even": (styles.EVEN_NUMBER, False)}.items():
-        part, key = document.part.add_footer_part()
+        part, key = document.part.add_footer_part()  # type: ignore[no-untyped-call]
         part.element[:] = [_turned_number(style, foot)]
         made.insert(0, el("w:footerReference", w_type=kind, r_id=key))
-    size, margins = made.find(qn("w:pgSz")), made.find(qn("w:pgMar"))
-    for name, value in {"w": gb.PAGE_HEIGHT, "h": gb.PAGE_WIDTH, "orient": "landscape"}.items():
-        size.set(qn(f"w:{name}"), str(value))
-    sides = {
-        "top": gb.TURNED_TOP, "right": gb.TURNED_RIGHT, "bottom": gb.TURNED_BOTTOM, "left": gb.TURNED_LEFT,
-        "footer": 0,
-    }  # fmt: skip
-    for name, value in sides.items():
-        margins.set(qn(f"w:{name}"), str(value))
+    _set(made, "w:pgSz", w=gb.PAGE_HEIGHT, h=gb.PAGE_WIDTH, orient="landscape")
+    _set(
+        made, "w:pgMar",
+        top=gb.TURNED_TOP, right=gb.TURNED_RIGHT, bottom=gb.TURNED_BOTTOM, left=gb.TURNED_LEFT, footer=0,
+    )  # fmt: skip
     return put_in_order(made)
 
 
@@ -53,7 +50,7 @@ def _turned_number(style: styles.Style, at_foot: bool) -> BaseOxmlElement:
     number[0].append(el("w:spacing", before=0, after=0, line=gb.LINE, lineRule="exact"))
     put_in_order(number)
     y = gb.PAGE_WIDTH - gb.TURNED_BOTTOM - _NUMBER if at_foot else gb.TURNED_TOP
-    x = gb.TURNED_LEFT - gb.twips(gb.PAGE_NUMBER_BELOW_MM) - gb.LINE // 2
+    x = gb.TURNED_LEFT - gb.twips(gb.PAGE_NUMBER_BELOW_MM) - gb.LINE // 2 - _SINKS
     holder = paragraph(styles.END, "")
     holder.append(box("页码", 20 + at_foot, Place(gb.LINE, _NUMBER, x=x, y=y, turn="vert"), [number]))
     return holder
@@ -62,12 +59,19 @@ def _turned_number(style: styles.Style, at_foot: bool) -> BaseOxmlElement:
 def widen(table: BaseOxmlElement, texts: Sequence[Sequence[str]], size: int) -> None:
     """Let a table fill the turned 版心: narrow columns as wide as their longest line, the rest for those with prose."""
     wanted = widths(texts, size)
-    table.find(f"{qn('w:tblPr')}/{qn('w:tblW')}").set(qn("w:w"), str(gb.TURNED_WIDTH))
+    _set(table, "w:tblW", w=gb.TURNED_WIDTH)
     for column, twips in zip(table.iter(qn("w:gridCol")), wanted, strict=True):
         column.set(qn("w:w"), str(twips))
     for row in table.iter(qn("w:tr")):
         for cell, twips in zip(row.iter(qn("w:tcW")), wanted, strict=True):
             cell.set(qn("w:w"), str(twips))
+
+
+def _set(element: BaseOxmlElement, tag: str, **values: object) -> None:
+    """Set attributes of the settings of one kind below an element."""
+    for found in element.iter(qn(tag)):
+        for name, value in values.items():
+            found.set(qn(f"w:{name}"), str(value))
 
 
 def widths(texts: Sequence[Sequence[str]], size: int) -> list[int]:

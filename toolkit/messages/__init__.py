@@ -31,6 +31,7 @@ ROOMS = {
     "doctor": "machine",
     "demo": "machine",
     "office": "office",
+    "lint": "lint",
 }
 _CHOSEN: list[str] = []
 

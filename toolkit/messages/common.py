@@ -579,6 +579,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.blank.help.short": ("生成空白表", "make an empty form to fill in"),
     "cli.render.help.short": ("制作通知、公示和填好的表", "make notices and filled forms"),
     "cli.doctor.help.short": ("看看装了什么、缺什么", "say what is installed and what is missing"),
+    "cli.lint.help.short": ("按 GB/T 9704 量版面", "measure a page against GB/T 9704"),
     "cli.render.notice.help.short": ("公示、公布、撤销", "publicity, recognition, revocation"),
     "cli.render.application.help.short": ("申报书", "the application (申报书)"),
     "cli.render.plan.help.short": ("三年发展规划", "the three-year plan (三年发展规划)"),
@@ -650,6 +651,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.render.left-out": (
         "{file}：{name}没有列入（{conclusion}）",
         "{file}: {name} is left out ({conclusion})",
+    ),
+    "cli.lint.help": (
+        "按 GB/T 9704—2012 量一份公文，不论是不是本程序做的。docx 量设置，有 LibreOffice 的再量印出的版面；\n"
+        "PDF 只量版面。没有问题退出码是 0，有问题是 1，读不了是 3。",
+        "Measure a paper against GB/T 9704-2012, whoever made it. A docx in its settings and, where\n"
+        "LibreOffice is there, on its pages; a PDF on its pages alone. Exit 0: clean, 1: not so, 3: unreadable.",
     ),
     "cli.doctor.help": (
         "列出版本、字体和外部程序，缺了的说明影响什么。",

@@ -1,4 +1,4 @@
-"""A rendered document → the same with its titles broken by sense, its signature in place, its head and 版记 around it."""
+"""A rendered document → the same with titles broken by sense, the signature in place, head and 版记 around it."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def _sign(paragraphs: list[BaseOxmlElement], sealed: bool) -> None:
     for name, day in zip(names, days, strict=False):
         of_name, of_day = indents(words(name), words(day), sealed)
         line = {"line": gb.LINE, "lineRule": "exact"}
-        set_properties(name, el("w:ind", right=of_name), el("w:spacing", before=rule.free_lines * gb.LINE, after=0, **line))
+        set_properties(
+            name, el("w:ind", right=of_name), el("w:spacing", before=rule.free_lines * gb.LINE, after=0, **line)
+        )
         set_properties(day, el("w:ind", right=of_day))
 
 
@@ -97,5 +99,7 @@ def _crown(document: Document, frame: Frame) -> int:
         return head.red_head_height(frame)
     section = document.sections[0]
     section.different_first_page_header_footer = True  # page 1 of a letter bears no number (10.1)
-    section.first_page_footer.is_linked_to_previous = False
+    footer = section.first_page_footer
+    footer.is_linked_to_previous = False
+    footer.paragraphs[0].style = styles.ODD_NUMBER.name
     return head.letter_head_height(frame)

@@ -35,7 +35,8 @@ def framing(form: Form) -> Frame:
 def findings(form: Form, schema: Schema) -> tuple[Finding, ...]:
     """What doesn't go with the mode: no number under a head, a value that isn't printed, a print before the signing."""
     mode = form.get("/frame/mode") or "plain"
-    label = dict(schema.at("/frame/mode").labels)[mode] if schema.at("/frame/mode") else mode
+    field = schema.at("/frame/mode")
+    label = dict(field.labels)[mode] if field else mode
     found = []
     if mode != "plain" and not form.get("/number"):
         found.append(_finding(form, schema, "/number", "notice.frame-number", mode=label))

@@ -43,9 +43,7 @@ def render_notice(kind: str, form: Form, pack: Pack) -> bytes:
     values = notice_context(kind, form, schema, pack)
     template = f"notices/{kind}"
     phrases = (values["issuer"], values["award"], values["first"])
-    finish = partial(
-        arrange, phrases=phrases, sealed=form.get("/seal") is not False, frame=framing.framing(form)
-    )
+    finish = partial(arrange, phrases=phrases, sealed=form.get("/seal") is not False, frame=framing.framing(form))
     made = word.render(template, values, finish)
     data = packed(made, title=schema.document["title"], day=date.fromisoformat(form.values["date"]))
     proof.prove(

@@ -8,6 +8,7 @@ from itertools import groupby
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import _Element
 
 from toolkit.layout import styles, turn
 from toolkit.layout.blocks import paragraph
@@ -41,10 +42,10 @@ def turn_sheets(document: Document, *, closing: bool) -> None:
         _drop_title_page(last)
 
 
-def _marked(body: BaseOxmlElement) -> list[tuple[bool, BaseOxmlElement]]:
+def _marked(body: BaseOxmlElement) -> list[tuple[bool, _Element]]:
     """Each part of the text, and whether the annex that it belongs to has a wide table."""
-    groups: list[list[BaseOxmlElement]] = [[]]
-    for each in body[:-1]:
+    groups: list[list[_Element]] = [[]]
+    for each in list(body)[:-1]:
         style = each.find(_STYLE)
         if style is not None and style.get(qn("w:val")) == styles.ANNEX.id:
             groups.append([])
@@ -80,5 +81,5 @@ def _texts(table: BaseOxmlElement) -> list[list[str]]:
 
 
 def _size(table: BaseOxmlElement) -> int:
-    found = next((style.get(qn("w:val")) for style in table.iter(qn("w:pStyle"))), "")
+    found = next((str(style.get(qn("w:val"))) for style in table.iter(qn("w:pStyle"))), "")
     return _SIZES.get(found, styles.CELL.size)
