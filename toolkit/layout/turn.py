@@ -8,6 +8,7 @@ from copy import deepcopy
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import _Element
 
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout import styles
@@ -56,7 +57,7 @@ def _turned_number(style: styles.Style, at_foot: bool) -> BaseOxmlElement:
     return holder
 
 
-def widen(table: BaseOxmlElement, texts: Sequence[Sequence[str]], size: int) -> None:
+def widen(table: _Element, texts: Sequence[Sequence[str]], size: int) -> None:
     """Let a table fill the turned 版心: narrow columns as wide as their longest line, the rest for those with prose."""
     wanted = widths(texts, size)
     _set(table, "w:tblW", w=gb.TURNED_WIDTH)
@@ -67,7 +68,7 @@ def widen(table: BaseOxmlElement, texts: Sequence[Sequence[str]], size: int) -> 
             cell.set(qn("w:w"), str(twips))
 
 
-def _set(element: BaseOxmlElement, tag: str, **values: object) -> None:
+def _set(element: _Element, tag: str, **values: object) -> None:
     """Set attributes of the settings of one kind below an element."""
     for found in element.iter(qn(tag)):
         for name, value in values.items():

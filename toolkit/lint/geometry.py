@@ -74,7 +74,7 @@ def paper(it: Pages) -> Iterator[Flaw]:
 
 
 def type_area(it: Pages) -> Iterator[Flaw]:
-    """Nothing but the page number and a letter's frame stands outside the 版心, and text begins at its edges (5.2.1)."""
+    """Nothing but page number and a letter's frame stands outside the 版心, and text begins at its edges (5.2.1)."""
     for sheet in it.upright:
         inner = [line for line in sheet.lines if not _is_page_number(line) and not line.red]
         if not inner:

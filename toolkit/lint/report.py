@@ -13,7 +13,9 @@ def as_text(found: Measured) -> str:
     if not found.flaws:
         return say("lint.clean", file=found.file) + "\n"
     lines = [say("lint.head", file=found.file, count=len(found.flaws))]
-    lines += [f"  {flaw.message}（{say('lint.clause', clause=flaw.clause)}）" for flaw in found.flaws]
+    for flaw in found.flaws:
+        clause = say("lint.clause", clause=flaw.clause)
+        lines.append(f"  {flaw.message}（{clause}）")
     return "\n".join(lines) + "\n"
 
 

@@ -57,7 +57,7 @@ def _marked(body: BaseOxmlElement) -> list[tuple[bool, _Element]]:
     return marked
 
 
-def _end(last: BaseOxmlElement, section: BaseOxmlElement) -> None:
+def _end(last: _Element, section: BaseOxmlElement) -> None:
     """End a section with the last part of its text; a table can't bear the mark itself."""
     if last.tag != qn("w:p"):
         holder = paragraph(styles.END, "")
@@ -76,10 +76,10 @@ def _drop_title_page(section: BaseOxmlElement) -> None:
             section.remove(child)
 
 
-def _texts(table: BaseOxmlElement) -> list[list[str]]:
+def _texts(table: _Element) -> list[list[str]]:
     return [[words(cell) for cell in row.iter(qn("w:tc"))] for row in table.iter(qn("w:tr"))]
 
 
-def _size(table: BaseOxmlElement) -> int:
+def _size(table: _Element) -> int:
     found = next((str(style.get(qn("w:val"))) for style in table.iter(qn("w:pStyle"))), "")
     return _SIZES.get(found, styles.CELL.size)
