@@ -29,6 +29,7 @@ DOORS = {
     "docx": {"layout", "render"},
     "chinese_calendar": {"workdays"},
     "pdfplumber": {"lint/sheets"},
+    "pikepdf": {"render/pdf"},
     "click": {"cli"},
 }
 MODULES = sorted(TOOLKIT.rglob("*.py"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -44,13 +45,25 @@ def _notice(
 ) -> None:
     from toolkit.render.notice import render_notice
 
-    path, policy = output_path(file, force), read_as(load(pack), reading)
+    path, policy = output_path(file, force, (".docx", ".pdf")), read_as(load(pack), reading)
     form = said(read(data, kind), "notice", kind)
     if forms:
         form = _with_clusters(form, forms, policy, on or date.today())
     form = sound(examine(form, schema(f"notices/{kind}")))
-    output.write(path, render_notice(kind, form, policy), force=force)
+    data = render_notice(kind, form, policy)
+    output.write(path, data if path.suffix.lower() == ".docx" else _as_pdf(data, path), force=force)
     click.echo(say("cli.written", file=path))
+
+
+def _as_pdf(document: bytes, path: Path) -> bytes:
+    """The PDF, the fonts that stand in for others said on stderr."""
+    from toolkit.render.pdf import missing_fonts, pdfs
+
+    (made,) = pdfs([document])
+    missing, instead = missing_fonts(document, made)
+    if missing:
+        click.echo(say("office.fonts", file=path, missing="、".join(missing), instead="、".join(instead)), err=True)
+    return made
 
 
 def _with_clusters(form: Form, files: tuple[str, ...], pack: Pack, on: date) -> Form:
