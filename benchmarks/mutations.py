@@ -35,7 +35,10 @@ GOOD: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 class Mutation(NamedTuple):
-    """`old` → `new` (a pattern) once in a part of the docx; one of `rules` must be told of it."""
+    """`old` → `new` (a pattern) once in a part of the docx; one of `rules` must be told of it.
+
+    It is made where the document has `needs`, and not where it has `unless`.
+    """
 
     name: str
     part: str
@@ -43,6 +46,8 @@ class Mutation(NamedTuple):
     new: str
     rules: tuple[str, ...]
     every: bool = False
+    needs: str = ""
+    unless: str = "$^"
 
 
 def good(name: str) -> bytes:
@@ -59,6 +64,9 @@ def mutated(data: bytes, mutation: Mutation) -> bytes | None:
     """The docx with one thing wrong; None where it has no such thing."""
     with zipfile.ZipFile(io.BytesIO(data)) as opened:
         parts = {name: opened.read(name) for name in opened.namelist()}
+    words = "".join(text.decode() for name, text in parts.items() if re.match(r"word/(document|footer)", name))
+    if not re.search(mutation.needs, words) or re.search(mutation.unless, words):
+        return None
     text = parts[mutation.part].decode()
     changed, count = re.subn(mutation.old, mutation.new, text, count=0 if mutation.every else 1, flags=re.DOTALL)
     if not count or changed == text:
@@ -76,7 +84,9 @@ DOCUMENT, STYLES, SETTINGS, ODD = "word/document.xml", "word/styles.xml", "word/
 
 def _style(name: str, id: str, old: str, new: str, *rules: str) -> Mutation:
     """A mutation of a style's settings."""
-    return Mutation(name, STYLES, rf'(w:styleId="{id}"(?:(?!</w:style>).)*?){old}', rf"\g<1>{new}", rules)
+    return Mutation(
+        name, STYLES, rf'(w:styleId="{id}"(?:(?!</w:style>).)*?){old}', rf"\g<1>{new}", rules, needs=f'w:val="{id}"'
+    )
 
 
 def _text(name: str, old: str, new: str, *rules: str) -> Mutation:
@@ -187,7 +197,9 @@ MUTATIONS = (
     _in_paragraph("附件说明 of another title", "GwAnnexNote", "特色产业集群", "产业集群", "annex-title"),
     _style("附件说明 flush left", "GwAnnexNote", r'w:left="[0-9]+" w:hanging="[0-9]+"', 'w:left="0"', "note-indent"),
     _style("附件说明 without a free line", "GwAnnexNote", r'w:before="[0-9]+"', 'w:before="0"', "note-free"),
-    _style("附件 not on a page of its own", "GwAnnex", "<w:pageBreakBefore/>", "", "annex-page"),
+    _style("附件 not on a page of its own", "GwAnnex", "<w:pageBreakBefore/>", "", "annex-page")._replace(
+        unless="landscape"
+    ),
     _style("附件 in 仿宋", "GwAnnex", _FONTS, _font("仿宋_GB2312"), "font"),
     _in_paragraph("附件 centred", "GwAnnex", "</w:pPr>", '<w:jc w:val="center"/></w:pPr>', "flush"),
     _in_paragraph("附件1 where there is one", "GwAnnex", "附件</w:t>", "附件1</w:t>", "annex-number"),
@@ -239,10 +251,18 @@ MUTATIONS = (
     Mutation("page number on page 1 of a letter", DOCUMENT, "<w:titlePg/>|<w:titlePg [^>]*/>", "", ("number-first",)),
     _text("double line as wide as the 版心", 'cx="6120[0-9]+"', 'cx="5616000"', "letter-line"),
     _text(
-        "mark of a letter 10 mm lower", '(<wp:positionV relativeFrom="page"><wp:posOffset>)1', r"\g<1>14", "mark-top"
+        "mark of a letter 10 mm lower",
+        '(<wp:positionV relativeFrom="page"><wp:posOffset>)9[0-9]+',
+        r"\g<1>1337900",
+        "mark-top",
     ),
     # --- 版记
-    _text("no 版记", r"<w:txbxContent>.*?</w:txbxContent>", "<w:txbxContent><w:p/></w:txbxContent>", "imprint"),
+    _text(
+        "no 版记",
+        '(name="版记".*?<w:txbxContent>)(?=(?:(?!</w:txbxContent>).)*印发).*?</w:txbxContent>',
+        r"\g<1><w:p/></w:txbxContent>",
+        "imprint",
+    ),
     _text("版记 in mid-page", "<wp:align>bottom</wp:align>", "<wp:align>center</wp:align>", "imprint-foot"),
     _text("版记 with thin lines", 'w:val="single" w:sz="8"', 'w:val="single" w:sz="4"', "imprint-rule"),
     _in_paragraph("抄送 without a full stop", "GwCopies", "。</w:t>", "</w:t>", "copies-end"),

@@ -50,7 +50,7 @@ def main() -> int:
     together = _timed(documents)
     single += sum(_timed([document]) for document in documents[half:])
     ratio = single / together
-    print(f"{len(documents)} notices: one call {together:.1f} s, one call each {single:.1f} s, {ratio:.1f} times as quick")
+    print(f"{len(documents)} notices: one call {together:.1f} s, one call each {single:.1f} s: {ratio:.1f} times")
     return 1 if chosen.check and ratio < LIMIT else 0
 
 

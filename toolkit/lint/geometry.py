@@ -275,18 +275,21 @@ def imprint(it: Pages) -> Iterator[Flaw]:
     printed = [line for line in small if re.search("日印发$", line.text)]
     if it.head is not None and not it.letter and not printed:
         yield it.flaw(last, "imprint", "7.4", say("lint.yes"), say("lint.none"))
+    copies = [place for place, line in enumerate(small) if line.text.startswith(gb.COPIES_LABEL)]
+    if it.letter and copies and _BOTTOM - small[-1].bottom > 4 * _LOOSE:
+        yield it.flaw(last, "imprint-foot", "7.4.1", millimetres(_BOTTOM), millimetres(small[-1].bottom))
     if not printed:
         return
-    rules = [rule for rule in last.rules if rule.y > printed[-1].top - 60 and rule.right - rule.left > 60]
-    rules = [rule for rule in rules if not _in_table(last, rule) or rule.y > _BOTTOM - 20]
-    if not rules:
+    foot = printed[-1].bottom
+    under = [rule for rule in last.rules if foot - 1 < rule.y < foot + 4 * _LOOSE and rule.right - rule.left > 60]
+    if not under:
         yield it.flaw(last, "imprint-rule", "7.4.1", say("lint.yes"), say("lint.none"))
         return
-    if abs(rules[-1].y - _BOTTOM) > _LOOSE:
-        yield it.flaw(last, "imprint-foot", "7.4.1", millimetres(_BOTTOM), millimetres(rules[-1].y))
-    for rule in rules[-1:]:
-        if abs(rule.right - rule.left - gb.TEXT_WIDTH_MM) > _NEAR:
-            yield it.flaw(last, "imprint-width", "7.4.1", f"{gb.TEXT_WIDTH_MM} mm", millimetres(rule.right - rule.left))
+    if abs(under[0].y - _BOTTOM) > _LOOSE:
+        yield it.flaw(last, "imprint-foot", "7.4.1", millimetres(_BOTTOM), millimetres(under[0].y))
+    if abs(under[0].right - under[0].left - gb.TEXT_WIDTH_MM) > _NEAR:
+        measured = under[0].right - under[0].left
+        yield it.flaw(last, "imprint-width", "7.4.1", f"{gb.TEXT_WIDTH_MM} mm", millimetres(measured))
 
 
 def page_numbers(it: Pages) -> Iterator[Flaw]:

@@ -22,8 +22,10 @@ _BAD_DATE = re.compile(
 _CITED = re.compile(
     r"(?<=[一-鿿])[\[［【（(](19|20)[0-9]{2}[\]］】）)]第?0*[0-9]{1,5}号|〔[0-9]{2}〕|〔(19|20)[0-9]{2}〕(第|0)[0-9]*号"
 )
+_BEFORE = "[一-鿿）》”]"
 _HALF = re.compile(
-    rf"(?<={_CHINESE})[,;:?!](?={_CHINESE}|$)|(?<={_CHINESE})\.(?={_CHINESE}|$)|\((?={_CHINESE})|(?<={_CHINESE})\)|[\"']|(?<={_CHINESE})\.\.\."
+    rf"(?<={_BEFORE})[,;:?!](?={_CHINESE}|$)|(?<={_BEFORE})\.(?={_CHINESE}|$)|\((?={_CHINESE})|(?<={_CHINESE})\)|[\"']"
+    rf"|(?<={_CHINESE})\.\.\."
 )
 _DOUBLED = re.compile(r"[，。；：、][，。；：、]")
 _ENDS = "。；，、：;,."

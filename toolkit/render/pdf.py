@@ -1,4 +1,4 @@
-"""Documents (docx) → PDFs by LibreOffice, many in one call; and which fonts stand in them for those that were asked for."""
+"""Documents (docx) → PDFs by LibreOffice, many in one call; and which fonts stand in them for those asked for."""
 
 from __future__ import annotations
 
