@@ -61,7 +61,8 @@ def seen(mutation: Mutation, found: dict[tuple[str, str], tuple[Flaw, ...]]) -> 
         for (name, _), told in found.items()
         if name == mutation.name
     ]
-    return Seen(len(sides), *(sum(side in each for each in sides) for side in ("docx", "pdf")), sum(map(bool, sides)))
+    docx, pdf = (sum(side in each for each in sides) for side in ("docx", "pdf"))
+    return Seen(len(sides), docx, pdf, sum(map(bool, sides)))
 
 
 def main() -> int:

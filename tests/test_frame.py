@@ -111,7 +111,8 @@ def test_frame_letter_has_no_number_on_page_one() -> None:
 def test_turned_annex_stands_in_a_section_of_its_own() -> None:
     """The text is upright, an annex of six columns is turned, the 版记 upright again."""
     document = docx.Document(io.BytesIO(rendered("revocation", frame=RED)))
-    assert [section.page_width > section.page_height for section in document.sections] == [False, True, False]
+    sizes = [(section.page_width or 0, section.page_height or 0) for section in document.sections]
+    assert [width > height for width, height in sizes] == [False, True, False]
     assert len(docx.Document(io.BytesIO(rendered("publicity"))).sections) == 1
 
 
@@ -184,11 +185,11 @@ def test_frame_several_annexes_stand_under_each_other() -> None:
     from toolkit.render.arrange import arrange
 
     document = base_document()
-    made = [paragraph(styles.ANNEX_NOTE, text) for text in ("附件：1.甲集群名单", "2.乙集群名单")]
+    made: list[Any] = [paragraph(styles.ANNEX_NOTE, text) for text in ("附件：1.甲集群名单", "2.乙集群名单")]
     document.element.body[0:0] = made
     arrange(document, phrases=(), sealed=True)
     indents = [each.find(f"{qn('w:pPr')}/{qn('w:ind')}") for each in made]
-    left = [int(each.get(qn("w:left"))) for each in indents]
-    begins = [int(each.get(qn("w:left"))) - int(each.get(qn("w:hanging"))) for each in indents]
+    left, hanging = ([int(each.get(qn(f"w:{name}"))) for each in indents] for name in ("left", "hanging"))
+    begins = [of - back for of, back in zip(left, hanging, strict=True)]
     assert left[0] == left[1] == 6 * gb.CHARACTER
     assert begins == [2 * gb.CHARACTER, 5 * gb.CHARACTER]

@@ -50,8 +50,8 @@ def _notice(
     if forms:
         form = _with_clusters(form, forms, policy, on or date.today())
     form = sound(examine(form, schema(f"notices/{kind}")))
-    data = render_notice(kind, form, policy)
-    output.write(path, data if path.suffix.lower() == ".docx" else _as_pdf(data, path), force=force)
+    made = render_notice(kind, form, policy)
+    output.write(path, made if path.suffix.lower() == ".docx" else _as_pdf(made, path), force=force)
     click.echo(say("cli.written", file=path))
 
 
