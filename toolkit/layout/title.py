@@ -12,10 +12,13 @@ from toolkit.layout.gbt9704 import TITLE_CHARACTERS
 # words that no line may cut; what stands between them is a word as well
 _WORDS = re.compile(
     r"山东省|工业和信息化[厅局]|民营经济发展局|中小企业|特色产业集群|产业集群|[0-9]{4}年度?|关于|公布|印发|拟认定|认定"
-    r"|撤销|取消|有关|部分|名单的|申报书|三年发展规划|年度工作总结"
+    r"|撤销|取消|有关|部分|名单的|申报书|三年发展规划|年度工作总结|工作总结|组织|开展|做好|申报|推荐|复核|结果|通过"
+    r"|未通过|更名|更正|补正|补充|材料|报送|提醒|工作|拟撤销|拟取消"
 )
-_TAILS = re.compile(r"(认定|称号|名单|结果)?的(公示|通知|公告|通告|决定|函)$")
-_CLINGS = ("关于", "公布", "印发", "撤销", "取消", "年度山东省")  # a line that ends so reads on badly
+_TAILS = re.compile(r"(认定|称号|名单|结果|工作|材料|更名|更正)?的(公示|通知|公告|通告|决定|函)$")
+_CLINGS = (
+    "关于", "公布", "印发", "撤销", "取消", "年度山东省", "组织", "开展", "做好", "申报", "报送", "补正", "未", "更正",
+)  # fmt: skip  # a line that ends so reads on badly
 _LONG = 10  # an unknown stretch beyond this may be broken anywhere
 _MOST_BREAKS = 3
 
