@@ -115,6 +115,11 @@ def _body(text: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="GwBody"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
 
 
+def _title(*lines: str) -> str:
+    text = "<w:br/>".join(f"<w:t>{line}</w:t>" for line in lines)
+    return f'<w:p><w:pPr><w:pStyle w:val="GwTitle"/></w:pPr><w:r>{text}</w:r></w:p>'
+
+
 _FIRST_BODY = r'(<w:p><w:pPr><w:pStyle w:val="GwBody"/>)'
 
 MUTATIONS = (
@@ -160,6 +165,19 @@ MUTATIONS = (
     _style("title bold", "GwTitle", "<w:spacing w:val=", "<w:b/><w:spacing w:val=", "bold"),
     _style("title flush left", "GwTitle", 'w:jc w:val="center"', 'w:jc w:val="left"', "centred"),
     _text("title with a full stop", "的(公示|通知)</w:t>", r"的\1。</w:t>", "title-end"),
+    _text(
+        "title in lines of one length",
+        _paragraph("GwTitle"),
+        _title("甲市某局关于公布", "有关名单的通知书"),
+        "title-shape",
+    ),
+    _text(
+        "title with a waist",
+        _paragraph("GwTitle"),
+        _title("甲市某某某某局", "关于公布", "有关名单的通知"),
+        "title-shape",
+    ),
+    _in_paragraph("title that cuts a word", "GwTitle", "产业集群", "产</w:t><w:br/><w:t>业集群", "title-word"),
     _text("no title", _paragraph("GwTitle"), "", "no-title"),
     _style("主送机关 indented", "GwAddressee", "</w:pPr>", '<w:ind w:firstLine="630"/></w:pPr>', "flush"),
     _in_paragraph("主送机关 with a half-width colon", "GwAddressee", "：</w:t>", ":</w:t>", "addressee-end"),
@@ -245,6 +263,9 @@ MUTATIONS = (
         "<w:snapToGrid",
         '<w:ind w:left="1000" w:right="1000"/><w:snapToGrid',
         "red-line-width",
+    ),
+    _in_paragraph("title just below the red line", "GwNumber", 'w:after="1158"', 'w:after="0"', "title-below")._replace(
+        needs="GwMark"
     ),
     _in_paragraph("red line 11 mm below", "GwNumber", 'w:space="4"', 'w:space="24"', "red-line-below"),
     # --- letter

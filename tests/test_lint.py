@@ -27,10 +27,15 @@ from toolkit.lint.flaw import Flaw, millimetres, points
 
 # what only the pages show
 ON_PAGES = (
-    "page numbers 12 mm below", "发文机关标志 at the edge of the 版心", "red line 11 mm below",
-    "page number on page 1 of a letter", "double line as wide as the 版心", "mark of a letter 10 mm lower",
+    "page numbers 12 mm below",
+    "发文机关标志 at the edge of the 版心",
+    "red line 11 mm below",
+    "title just below the red line",
+    "page number on page 1 of a letter",
+    "double line as wide as the 版心",
+    "mark of a letter 10 mm lower",
     "版记 in mid-page",
-)  # fmt: skip
+)
 BY_DOCX = [mutation for mutation in MUTATIONS if mutation.name not in ON_PAGES]
 
 

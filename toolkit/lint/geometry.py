@@ -21,6 +21,7 @@ _CHARACTER = gb.CHARACTER / 20 * 25.4 / 72
 _BODY, _SMALL, _LARGE = gb.SIZE_3 / 2, gb.SIZE_4 / 2, gb.SIZE_2 / 2
 _NEAR = 1.0  # millimetres (5.2.1)
 _LOOSE = 2.0  # of edges of characters, which depend on the font
+_FREE = 0.7  # lines
 _NUMBER = re.compile(r"^[—\-–－﹣─]*\s*[0-9]{1,3}\s*[—\-–－﹣─]*$")
 
 
@@ -157,7 +158,7 @@ def characters(it: Pages) -> Iterator[Flaw]:
         if line.right - line.left > gb.TEXT_WIDTH_MM * 0.9 and line.advance
     ]  # fmt: skip
     if full:
-        advance = sorted(line.advance for line in full)[len(full) // 2]
+        advance = min(line.advance for line in full)  # justified lines are stretched
         held = int(gb.TEXT_WIDTH / 20 / advance + 0.02)
         if held != gb.CHARACTERS:
             yield it.flaw(it.sheets[0], "characters", "5.2.3", f"{gb.CHARACTERS} 字", f"{held} 字")
@@ -215,6 +216,10 @@ def _red_line(it: Pages, first: Sheet) -> Iterator[Flaw]:
         yield it.flaw(first, "red-line-color", "7.2.7", f"#{gb.RED}", f"#{gb.BLACK}")
     if abs(rule.right - rule.left - gb.TEXT_WIDTH_MM) > _NEAR:
         yield it.flaw(first, "red-line-width", "7.2.7", f"{gb.TEXT_WIDTH_MM} mm", millimetres(rule.right - rule.left))
+    title = next((line for line in first.lines if abs(line.size - _LARGE) < 0.6 and line.top > rule.y), None)
+    if title and abs((title.top - rule.y) / _PITCH - gb.TITLE_FREE) > _FREE:
+        measured = f"{(title.top - rule.y) / _PITCH:.1f} 行"
+        yield it.flaw(first, "title-below", "7.3.1", f"{gb.TITLE_FREE} 行", measured)
     if abs(rule.y - number.bottom - gb.RED_LINE_BELOW_MM) > _LOOSE / 2:
         yield it.flaw(
             first, "red-line-below", "7.2.7", f"{gb.RED_LINE_BELOW_MM} mm", millimetres(rule.y - number.bottom)

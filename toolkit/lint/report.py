@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 
 from toolkit.lint import Measured
+from toolkit.lint.flaw import Flaw
 from toolkit.messages import say
+
+_NAMED = 3  # places of one and the same flaw
 
 
 def as_text(found: Measured) -> str:
-    """A conclusion, then a line for each flaw: place, what is wanted, what was found, clause."""
+    """A conclusion, then a line for each flaw: places, what is wanted, what was found, clause."""
     if not found.flaws:
         return say("lint.clean", file=found.file) + "\n"
     lines = [say("lint.head", file=found.file, count=len(found.flaws))]
-    for flaw in found.flaws:
+    for flaw in _alike(found.flaws):
         clause = say("lint.clause", clause=flaw.clause)
         lines.append(f"  {flaw.message}（{clause}）")
     return "\n".join(lines) + "\n"
+
+
+def _alike(flaws: Iterable[Flaw]) -> Iterator[Flaw]:
+    """One flaw for all that differ in their places alone, the first of these named."""
+    places: dict[Flaw, list[str]] = {}
+    for flaw in flaws:
+        places.setdefault(flaw._replace(place="", side=""), []).append(flaw.place)
+    for flaw, found in places.items():
+        named = "、".join(found[:_NAMED])
+        more = say("lint.more", count=len(found)) if len(found) > _NAMED else ""
+        yield flaw._replace(place=named + more)
 
 
 def as_json(found: Measured) -> str:

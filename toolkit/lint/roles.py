@@ -44,8 +44,8 @@ class Item(NamedTuple):
 
 
 def items(document: Document) -> list[Item]:
-    """Every paragraph that says anything, with its role."""
-    found = [each for each in document.paragraphs if each.text.strip()]
+    """Every paragraph that says anything, with its role; lines that only steer a template say nothing."""
+    found = [each for each in document.paragraphs if each.text.strip() and not each.text.strip().startswith("{%")]
     first = _first_body(found)
     made = [Item(each, *_role(each, place < first)) for place, each in enumerate(found)]
     return _with_signers(made)

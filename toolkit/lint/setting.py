@@ -217,7 +217,7 @@ def _free_above(it: Case, paragraph: Paragraph) -> bool:
 def signature(it: Case) -> Iterator[Flaw]:
     """With a seal the date 右空四字 and the name centred over it, without one the name 右空二字 (7.3.5.1, 7.3.5.2)."""
     for name, day in pairwise(it.items):
-        if name.role is not styles.SIGNER or day.role is not styles.DATE:
+        if name.role is not styles.SIGNER or day.role is not styles.DATE or "{{" in name.text + day.text:
             continue
         ways = [right_indents(name.text, day.text, sealed) for sealed in (True, False)]
         right = tuple(each.paragraph.right if each.paragraph.align in ("right", "end") else -1 for each in (name, day))

@@ -99,7 +99,7 @@ def _alike(one: Any, other: Any) -> bool:
 
 
 def _line(chars: list[Any]) -> Line:
-    steps = sorted(b["x0"] - a["x0"] for a, b in pairwise(chars) if not (a["text"] + b["text"]).isascii())
+    steps = sorted(b["x0"] - a["x0"] for a, b in pairwise(chars) if not (a["text"].isascii() or b["text"].isascii()))
     return Line(
         text="".join(char["text"] for char in chars),
         size=round(float(chars[0]["size"]), 1),

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout import styles
+from toolkit.layout.title import cut_word, has_shape, width
 from toolkit.lint.flaw import Flaw
 from toolkit.lint.roles import NUMBER_LIKE, Item, of
 from toolkit.lint.setting import Case
@@ -28,6 +29,7 @@ _HALF = re.compile(
     rf"|(?<={_CHINESE})\.\.\."
 )
 _DOUBLED = re.compile(r"[，。；：、][，。；：、]")
+_TAG = re.compile(r"\{[{%].*?[%}]\}")  # of a template
 _ENDS = "。；，、：;,."
 # levels of headings (7.3.3) and how each counts
 _LEVELS = (
@@ -36,13 +38,14 @@ _LEVELS = (
     re.compile(r"^([0-9]{1,2})[.．、](?![0-9])"),
     re.compile(r"^（([0-9]{1,2})）"),
 )
+_LISTS = 2  # from this level on, numbers may begin anew at any place
 _WRITTEN = ("{0}、", "（{0}）", "{0}.", "（{0}）")
 
 
 def document_number(it: Case) -> Iterator[Flaw]:
     """〔〕, the full year, no 第, no leading zero (7.2.5)."""
     for item in of(it.items, styles.NUMBER, styles.LETTER_NUMBER):
-        if not re.fullmatch(gb.NUMBER, item.text.partition("\n")[0]):
+        if not _to_fill(item) and not re.fullmatch(gb.NUMBER, item.text.partition("\n")[0]):
             yield it.flaw(item, "document-number", "7.2.5", "××〔2026〕1号", item.text)
 
 
@@ -56,7 +59,7 @@ def cited_numbers(it: Case) -> Iterator[Flaw]:
 def signing_date(it: Case) -> Iterator[Flaw]:
     """Arabic digits, the full year, no leading zero (7.3.5.4)."""
     for item in of(it.items, styles.DATE):
-        if not _DATE.match(item.text):
+        if not _to_fill(item) and not _DATE.match(item.text):
             yield it.flaw(item, "date", "7.3.5.4", "2026年6月3日", item.text)
 
 
@@ -67,10 +70,16 @@ def dates(it: Case) -> Iterator[Flaw]:
 
 
 def titles(it: Case) -> Iterator[Flaw]:
-    """A title has no full stop and no line that is wider than the 版心; its lines are no rectangle (7.3.1)."""
+    """A title has no mark at its end, its lines make a trapezoid or a diamond and cut no word (7.3.1)."""
     for item in of(it.items, styles.TITLE, styles.ANNEX_TITLE):
         if item.text.endswith(tuple(_ENDS)):
             yield it.flaw(item, "title-end", "7.3.1", say("lint.none"), item.text[-1])
+        lines = item.text.split("\n")
+        if not has_shape(lines):
+            measured = "、".join(f"{width(line):g}" for line in lines)
+            yield it.flaw(item, "title-shape", "7.3.1", say("lint.shape"), f"{measured} 字")
+        if word := cut_word(lines):
+            yield it.flaw(item, "title-word", "7.3.1", word, "/".join(line[-2:] + "…" for line in lines[:-1]))
 
 
 def parts(it: Case) -> Iterator[Flaw]:
@@ -140,6 +149,8 @@ def headings(it: Case) -> Iterator[Flaw]:
         number = _value(found[1]) if found else 0
         counts[level] += 1
         counts[level + 1 :] = [0] * (len(counts) - level - 1)
+        if number == 1 and level >= _LISTS:  # a list of its own
+            counts[level] = 1
         if number != counts[level]:
             yield it.flaw(
                 item,
@@ -149,7 +160,7 @@ def headings(it: Case) -> Iterator[Flaw]:
                 found[0] if found else "",
             )
             counts[level] = number
-        if level == 2 and found and not found[0].endswith("."):
+        if level == _LISTS and found and found[0].endswith("、"):
             yield it.flaw(item, "heading-dot", "7.3.3", f"{number}.", found[0])
 
 
@@ -174,9 +185,10 @@ def punctuation(it: Case) -> Iterator[Flaw]:
     for item in it.items:
         if item.paragraph.inside == "footer":
             continue
+        text = _TAG.sub("某", item.text)
         for rule, pattern in (("half-width", _HALF), ("doubled", _DOUBLED)):
-            if found := pattern.search(item.text):
-                around = item.text[max(found.start() - 4, 0) : found.end() + 4]
+            if found := pattern.search(text):
+                around = text[max(found.start() - 4, 0) : found.end() + 4]
                 yield it.flaw(item, rule, "9", say("lint.full-width" if rule == "half-width" else "lint.once"), around)
 
 
@@ -195,6 +207,11 @@ def imprint_words(it: Case) -> Iterator[Flaw]:
     for item in of(it.items, styles.PRINTER):
         if not re.search(r"日印发$", item.text):
             yield it.flaw(item, "printed-end", "7.4.3", gb.PRINTED_ENDING, item.text[-4:])
+
+
+def _to_fill(item: Item) -> bool:
+    """In a template, what the data will write is not judged."""
+    return "{{" in item.text
 
 
 def _prose(it: Case) -> list[Item]:

@@ -53,6 +53,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # --- places and values
     "lint.paragraph": ("第 {number} 段“{words}”", "paragraph {number} “{words}”"),
+    "lint.more": ("等 {count} 处", " and so on, {count} places"),
     "lint.page": ("第 {number} 页", "page {number}"),
     "lint.document": ("全文", "the document"),
     "lint.table": ("第 {number} 个表 {width}", "table {number}, {width}"),
@@ -63,6 +64,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint.both-sides": ("单页居右、双页居左", "odd pages right, even pages left"),
     "lint.one-side": ("单双页一样", "all pages alike"),
     "lint.full-width": ("全角标点", "full-width marks"),
+    "lint.shape": ("梯形或菱形", "a trapezoid or a diamond"),
     "lint.once": ("一个标点", "one mark"),
     # --- what was measured
     "lint.rule.paper": ("纸张", "paper"),
@@ -85,6 +87,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint.rule.flush": ("顶格，左空", "flush left, indent"),
     "lint.rule.centred": ("居中", "centred"),
     "lint.rule.title-end": ("标题末尾标点", "mark at the end of a title"),
+    "lint.rule.title-shape": ("标题回行的形状（各行字数）", "shape of the title, by the characters of its lines"),
+    "lint.rule.title-word": ("标题回行切断的词", "word that a line of the title cuts"),
+    "lint.rule.title-below": ("标题距红色分隔线", "title, below the red line"),
     "lint.rule.no-title": ("标题", "title"),
     "lint.rule.no-date": ("成文日期", "成文日期"),
     "lint.rule.no-signer": ("发文机关署名", "发文机关署名"),
