@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from toolkit.layout import gbt9704 as gb
+from toolkit.layout import styles
+from toolkit.layout.styles import Style
 
 _NOT_FIRST = "，。、；：？！）》〉”’〕】…—"
 _NOT_LAST = "（《〈“‘〔【"
 _PIECES = re.compile(r"[!-~]+|[^!-~]")  # Latin words and numbers are not cut
 GAPS = (0.25, 0.0)  # LibreOffice puts so much between Chinese and a number, Word nothing
 ROOM = gb.TEXT_WIDTH / gb.CHARACTER  # characters of a line
+_SIGNING = (styles.ANNEX_NOTE, styles.SIGNER, styles.DATE)
 # nearest to the standard's 22 first
 CANDIDATES = sorted(range(gb.LINES_LEAST, gb.LINES_MOST + 1), key=lambda lines: abs(lines - gb.LINES))
 
@@ -24,6 +27,18 @@ class Block(NamedTuple):
     above: int = 0
     below: int = 0
     signs: bool = False
+
+
+def block(style: Style, text: str, above: int, below: int, gap: float) -> Block:
+    """A paragraph of one of our styles, the lines that it takes counted."""
+    first, rest = (style.indent.get(name, 0) / gb.CHARACTER for name in ("firstLine", "left"))
+    if style in (styles.TITLE, styles.SIGNER, styles.DATE):
+        count = text.count("\n") + 1
+    elif style is styles.ANNEX_NOTE:
+        count = len(wrapped(text, gb.ANNEX_NOTE_LEFT, rest, gap=gap))
+    else:
+        count = len(wrapped(text, first or rest, rest, gap=gap))
+    return Block(count, above, below, style in _SIGNING)
 
 
 def wrapped(text: str, first: float = 0, rest: float = 0, *, room: float = ROOM, gap: float = 0) -> list[str]:

@@ -74,7 +74,6 @@ class Document(NamedTuple):
     sections: tuple[Section, ...]
     odd_and_even: bool
     tables: tuple[int, ...]  # widths of the columns of each table, together
-    body: Node
 
     @property
     def text(self) -> tuple[Paragraph, ...]:
@@ -119,7 +118,6 @@ class _Reader:
             sections=tuple(self.sections(body)),
             odd_and_even=settings is not None and _on(settings.find(f"{_W}evenAndOddHeaders")),
             tables=tuple(_table_width(table) for table in body.iter(f"{_W}tbl")),
-            body=body,
         )
 
     def paragraph(self, node: Node, inside: str) -> Paragraph:

@@ -15,7 +15,6 @@ from toolkit.lint.faces import is_face, plain_name
 from toolkit.lint.flaw import Flaw, millimetres, points
 from toolkit.lint.roles import Item, items, of
 from toolkit.messages import say
-from toolkit.render.paging import blocks
 
 _NEAR = gb.twips(1)  # 5.2.1 allows a millimetre; a paragraph's lengths are held to it as well
 _PITCHES = range(560, gb.LINE + 1)  # 28 to 28.95 points put 22 lines on a page
@@ -100,13 +99,23 @@ def _adjusted(it: Case) -> set[int]:
     if len(pitches) != 1 or not wanted:
         return set()
     (pitch,) = wanted
-    paragraphs = [each for each in it.document.body if each.tag.endswith("}p")]
     marks = of(it.items, styles.MARK)
-    if marks:  # the head stands before the first paragraph that counts in lines
-        paragraphs = paragraphs[2 if marks[0].paragraph.inside == "" else 1 :]
     height = _head_height(marks[0]) if marks else 0
-    lines, _ = flow.lines_a_page([blocks(paragraphs, gap, pitch) for gap in flow.GAPS], height)
+    lines, _ = flow.lines_a_page([_blocks(it, gap, pitch, headed=bool(marks)) for gap in flow.GAPS], height)
     return {flow.pitch(lines)}
+
+
+def _blocks(it: Case, gap: float, pitch: int, *, headed: bool) -> list[flow.Block]:
+    """The text up to 成文日期 in lines of `pitch` twips; what belongs to a head stands apart."""
+    apart = (styles.MARK, styles.LETTER_NUMBER, *((styles.NUMBER,) if headed else ()))
+    made = []
+    for item in it.items:
+        each = item.paragraph
+        if not each.inside and item.role not in apart:
+            made.append(flow.block(item.role, item.text, round(each.before / pitch), round(each.after / pitch), gap))
+        if item.role is styles.DATE:
+            break
+    return made
 
 
 def _head_height(mark: Item) -> int:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from lxml.etree import _Element
 
 from toolkit.layout import flow, styles
 from toolkit.layout import gbt9704 as gb
@@ -16,10 +15,9 @@ from toolkit.layout.elements import el, put_in_order
 from toolkit.render.reading import words
 
 _BY_ID = {style.id: style for style in styles.STYLES}
-_SIGNING = (styles.ANNEX_NOTE, styles.SIGNER, styles.DATE)
 
 
-def style_of(paragraph: _Element) -> styles.Style | None:
+def style_of(paragraph: BaseOxmlElement) -> styles.Style | None:
     """Our style of a paragraph; None where it has another."""
     found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return None if found is None else _BY_ID.get(str(found.get(qn("w:val"))))
@@ -40,27 +38,19 @@ def page(document: Document, paragraphs: Sequence[BaseOxmlElement], head: int) -
         set_pitch(document.styles.element, flow.pitch(count))
 
 
-def blocks(paragraphs: Sequence[_Element], gap: float, pitch: int = gb.LINE) -> list[flow.Block]:
-    """The paragraphs up to the first 成文日期, in lines of `pitch` twips; none where there is no such date."""
+def blocks(paragraphs: Sequence[BaseOxmlElement], gap: float) -> list[flow.Block]:
+    """The paragraphs up to the first 成文日期, in lines; none where there is no such date."""
     end = next((place + 1 for place, each in enumerate(paragraphs) if style_of(each) is styles.DATE), 0)
-    return [_block(each, gap, pitch) for each in paragraphs[:end]]
+    return [_block(each, gap) for each in paragraphs[:end]]
 
 
-def _block(paragraph: _Element, gap: float, pitch: int) -> flow.Block:
+def _block(paragraph: BaseOxmlElement, gap: float) -> flow.Block:
     style, text = style_of(paragraph) or styles.BODY, words(paragraph)
     spacing = paragraph.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
     above = style.before // gb.LINE
     if spacing is not None:
-        above = int(spacing.get(qn("w:before"), 0)) // pitch
-    first, rest = (style.indent.get(name, 0) / gb.CHARACTER for name in ("firstLine", "left"))
-    signs = style in _SIGNING
-    if style in (styles.TITLE, styles.SIGNER, styles.DATE):
-        count = text.count("\n") + 1
-    elif style is styles.ANNEX_NOTE:
-        count = len(flow.wrapped(text, gb.ANNEX_NOTE_LEFT, rest, gap=gap))
-    else:
-        count = len(flow.wrapped(text, first or rest, rest, gap=gap))
-    return flow.Block(count, above, style.after // gb.LINE, signs)
+        above = int(spacing.get(qn("w:before"), 0)) // gb.LINE
+    return flow.block(style, text, above, style.after // gb.LINE, gap)
 
 
 def set_pitch(part: BaseOxmlElement, twips: int) -> None:
