@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from notice_forms import rendered
+from notice_forms import EXAMPLES, rendered
 from office import soffice
 from test_frame import LETTER, NUMBER, RED
 
@@ -152,3 +153,13 @@ def test_pdf_says_which_fonts_stand_in(documents: dict[str, bytes], made: dict[s
     missing, instead = missing_fonts(documents["red"], made["red"])
     assert set(missing) <= {gb.BODY, gb.TITLE, gb.HEAD, gb.SUBHEAD, gb.PLAIN}
     assert bool(missing) == bool(instead)
+
+
+def test_pdf_is_written_by_its_suffix_and_says_its_fonts(run: Any, tmp_path: Path, made: dict[str, bytes]) -> None:
+    """`-o FILE.pdf` makes a PDF; stderr tells of stand-ins, if there are any."""
+    file = tmp_path / "a.pdf"
+    ran = run("render", "notice", "publicity", EXAMPLES / "publicity.yaml", "-o", file)
+    assert ran.code == 0
+    assert file.read_bytes() == made["closer"]
+    missing, _ = missing_fonts(rendered("publicity"), made["closer"])
+    assert all(font in ran.err for font in missing)

@@ -70,8 +70,11 @@ def _role(paragraph: Paragraph, early: bool) -> tuple[Style, bool]:
     if paragraph.inside == "table":
         return styles.CELL, True
     size = max((look.size for _, look in paragraph.looks), default=0)
-    if early and text.endswith(gb.MARK_ENDING) and size > gb.SIZE_2:
+    red = any(look.color == gb.RED for _, look in paragraph.looks)
+    if early and size > gb.SIZE_2 and (red or text.endswith(gb.MARK_ENDING)):
         return styles.MARK, True
+    if NUMBER_LIKE.match(text) and paragraph.align in ("right", "end"):
+        return styles.LETTER_NUMBER, True
     if size >= _TITLE_LEAST and (early or paragraph.align == "center"):
         return styles.TITLE if early else styles.ANNEX_TITLE, True
     if early and re.search(_KIND, text.replace("\n", "")) and paragraph.align == "center":

@@ -91,9 +91,7 @@ def line_pitch(it: Case) -> Iterator[Flaw]:
 
 
 def _adjusted(it: Case) -> set[int]:
-    """The pitch of our own documents that 7.3.5.5 changed."""
-    if any(item.likely for item in of(it.items, styles.BODY)):
-        return set()
+    """The pitch that 7.3.5.5 asks for, if the document has it everywhere."""
     pitches = {item.paragraph.line for item in of(it.items, styles.BODY, styles.ADDRESSEE)}
     wanted = {flow.pitch(lines) for lines in range(gb.LINES_LEAST, gb.LINES_MOST + 1)} & pitches
     if len(pitches) != 1 or not wanted:
