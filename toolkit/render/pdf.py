@@ -19,7 +19,7 @@ _FONTS = {style.id: style.font for style in (*styles.STYLES, *styles.FRAME)}
 
 
 def pdfs(documents: Sequence[bytes]) -> list[bytes]:
-    """The PDF of each docx, in their order, without the hour at which it was made.
+    """The PDF of each docx, in their order, without the hour at which it was made: alone, a docx always gives the same.
 
     Raises MissingProgram where there is no LibreOffice, Unreadable where it makes nothing of one.
     """
