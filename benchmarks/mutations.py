@@ -254,7 +254,7 @@ MUTATIONS = (
     _style("发文机关标志 black", "GwMark", 'w:val="FF0000"', 'w:val="000000"', "color"),
     _style("发文机关标志 in 宋体", "GwMark", _FONTS, _font("宋体"), "font"),
     _style("发文机关标志 flush left", "GwMark", 'w:jc w:val="center"', 'w:jc w:val="left"', "centred"),
-    _in_paragraph("发文机关标志 at the edge of the 版心", "GwMark", 'w:before="1842"', 'w:before="0"', "mark-top"),
+    _in_paragraph("发文机关标志 at the edge of the 版心", "GwMark", 'w:before="18[0-9]+"', 'w:before="0"', "mark-top"),
     _in_paragraph("no red line", "GwNumber", "<w:pBdr>.*?</w:pBdr>", "", "red-line"),
     _in_paragraph("red line black", "GwNumber", 'w:color="FF0000"', 'w:color="000000"', "red-line-color"),
     _in_paragraph(

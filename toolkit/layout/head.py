@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from toolkit.layout import gbt9704 as gb
@@ -13,12 +14,12 @@ from toolkit.layout.box import Place, box
 from toolkit.layout.elements import el, put_in_order
 from toolkit.layout.title import width
 
-# A line as high as 1.3 times its characters leaves a part of that above them. These are what the red line, the mark and
-# the number of a letter need to stand where the standard wants their edges (tests/test_layout_pdf.py measures them).
-_LEAD = 13 / 20  # twips of line for each half-point
-_MARK_SINKS = 142
-_LETTER_SINKS = 35
-_NUMBER_TO_EDGE = 7  # points of the number's line below its characters
+# The standard measures to the edges of the ink, a docx to those of lines. These are what a line of 1.3 times the height
+# of its characters leaves above and below them in LibreOffice (tests/test_frame_pdf.py measures what comes of it).
+_HIGH = 13  # twips of line for each half-point
+_ABOVE = 1.93  # twips above the ink for each half-point
+_BELOW = 2.0  # twips below it for each half-point
+_NUMBER_BELOW = 140  # twips of the line of 发文字号 below its characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,8 @@ class Frame:
 def red_head(frame: Frame) -> list[BaseOxmlElement]:
     """发文机关标志, 发文字号 and the red line, with two free lines up to the title."""
     size = mark_size(frame.mark)
-    line = round(size * 20 * _LEAD)
-    above = gb.twips(gb.MARK_BELOW_MM) - _MARK_SINKS
-    mark = _paragraph(styles.MARK, frame.mark, el("w:spacing", before=above, after=0, line=line, lineRule="exact"))
-    _enlarge(mark, size)
-    under = round(gb.twips(gb.RED_LINE_BELOW_MM) / 20 - _NUMBER_TO_EDGE)
+    mark = _mark(frame.mark, size, before=_mark_before(size))
+    under = round((gb.twips(gb.RED_LINE_BELOW_MM) - _NUMBER_BELOW) / 20)
     number = _paragraph(
         styles.NUMBER,
         frame.number,
@@ -54,24 +52,21 @@ def red_head(frame: Frame) -> list[BaseOxmlElement]:
 
 def red_head_height(frame: Frame) -> int:
     """How much of page 1 the red head takes, in twips."""
-    lines = gb.NUMBER_FREE + 1 + gb.TITLE_FREE
-    return gb.twips(gb.MARK_BELOW_MM) - _MARK_SINKS + round(mark_size(frame.mark) * 20 * _LEAD) + lines * gb.LINE
+    size = mark_size(frame.mark)
+    return _mark_before(size) + size * _HIGH + (gb.NUMBER_FREE + 1 + gb.TITLE_FREE) * gb.LINE
+
+
+def _mark_before(size: int) -> int:
+    return gb.twips(gb.MARK_BELOW_MM) - round(size * _ABOVE)
 
 
 def letter_head(frame: Frame) -> list[BaseOxmlElement]:
     """发文字号 flush right; mark and both double lines of page 1 are boxes that hang on it."""
     size = mark_size(frame.mark)
-    line = round(size * 20 * _LEAD)
-    under = round(gb.twips(gb.LETTER_LINE_BELOW_MM) / 20 - (line - size * 10) / 40 - 1)
-    mark = _paragraph(
-        styles.MARK,
-        frame.mark,
-        el("w:spacing", before=0, after=0, line=line, lineRule="exact"),
-        el("w:pBdr", _line("thickThinSmallGap", 12, under)),
-    )
-    _enlarge(mark, size)
+    under = round((gb.twips(gb.LETTER_LINE_BELOW_MM) - size * _BELOW) / 20)
+    mark = _mark(frame.mark, size, el("w:pBdr", _line("thickThinSmallGap", 12, under)), before=0)
     foot = _paragraph(styles.RULE, "", el("w:pBdr", _line("thinThickSmallGap", 12, 0)))
-    breadth, top = gb.twips(gb.LETTER_LINE_MM), gb.twips(gb.LETTER_MARK_MM) - (line - size * 10) // 2 - _LETTER_SINKS
+    breadth, top = gb.twips(gb.LETTER_LINE_MM), gb.twips(gb.LETTER_MARK_MM) - round(size * _ABOVE)
     below = gb.PAGE_HEIGHT - gb.twips(gb.LETTER_FOOT_MM)
     number = _paragraph(
         styles.LETTER_NUMBER,
@@ -85,7 +80,7 @@ def letter_head(frame: Frame) -> list[BaseOxmlElement]:
         ),
         el("w:snapToGrid", val=0),
     )
-    number.append(box("信函版头", 1, Place(breadth, line + 600, y=top), [mark]))
+    number.append(box("信函版头", 1, Place(breadth, size * _HIGH + 600, y=top), [mark]))
     number.append(box("信函下边线", 2, Place(breadth, 120, y=below - 120, stand="b"), [foot]))
     return [number]
 
@@ -114,9 +109,13 @@ def _paragraph(style: styles.Style, text: str, *settings: BaseOxmlElement) -> Ba
     return made
 
 
-def _enlarge(made: BaseOxmlElement, size: int) -> None:
-    for properties in made.iter(el("w:rPr").tag):
+def _mark(text: str, size: int, *settings: BaseOxmlElement, before: int) -> BaseOxmlElement:
+    """发文机关标志 in its size."""
+    spacing = el("w:spacing", before=before, after=0, line=size * _HIGH, lineRule="exact")
+    made = _paragraph(styles.MARK, text, spacing, *settings)
+    for properties in made.iter(qn("w:rPr")):
         properties.extend([el("w:sz", val=size), el("w:szCs", val=size)])
+    return made
 
 
 def _line(kind: str, eighths: int, space: int) -> BaseOxmlElement:

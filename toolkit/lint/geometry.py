@@ -93,7 +93,7 @@ def type_area(it: Pages) -> Iterator[Flaw]:
 
 
 def _begins(it: Pages) -> Iterator[Flaw]:
-    """The first line of every page but that of a head, and the longest line of all, show where the margins are."""
+    """The first line of page 1, unless it has a red head, and the longest lines of all show where the margins are."""
     bodies = [line for sheet in it.upright for line in it.body(sheet)]
     full = [line for line in bodies if line.right - line.left > gb.TEXT_WIDTH_MM * 0.9]
     if full and abs(min(line.left for line in full) - _LEFT) > _NEAR:
@@ -103,14 +103,9 @@ def _begins(it: Pages) -> Iterator[Flaw]:
     if len(full) > 2 and abs(max(line.right for line in full) - _RIGHT) > _NEAR + _CHARACTER / 3:
         right = max(line.right for line in full)
         yield it.flaw(it.sheets[0], "margin-right", "5.2.1", millimetres(_RIGHT), millimetres(right))
-    for sheet in it.upright if it.head is None else it.upright[1:]:
-        lines = [line for line in sheet.lines if line.size in (_BODY, _LARGE)]
-        if lines and lines[0].top - _TOP > 2 * _PITCH and not sheet.rules[:1] and not _only_imprint(sheet):
-            yield it.flaw(sheet, "margin-top", "5.2.1", millimetres(_TOP), millimetres(lines[0].top))
-
-
-def _only_imprint(sheet: Sheet) -> bool:
-    return all(abs(line.size - _SMALL) < 0.3 for line in sheet.lines)
+    first = it.sheets[0]
+    if it.head is None and not first.turned and first.lines and first.lines[0].top - _TOP > 2 * _PITCH:
+        yield it.flaw(first, "margin-top", "5.2.1", millimetres(_TOP), millimetres(first.lines[0].top))
 
 
 def lines_a_page(it: Pages) -> Iterator[Flaw]:
