@@ -19,7 +19,7 @@ def as_text(found: Measured) -> str:
     lines = [say("lint.head", file=found.file, count=len(found.flaws))]
     for flaw in _alike(found.flaws):
         clause = say("lint.clause", clause=flaw.clause)
-        lines.append(f"  {flaw.message}（{clause}）")
+        lines.append(f"  {flaw.message}{clause}")
     return "\n".join(lines) + "\n"
 
 
@@ -29,7 +29,7 @@ def _alike(flaws: Iterable[Flaw]) -> Iterator[Flaw]:
     for flaw in flaws:
         places.setdefault(flaw._replace(place="", side=""), []).append(flaw.place)
     for flaw, found in places.items():
-        named = "、".join(found[:_NAMED])
+        named = say("lint.between").join(found[:_NAMED])
         more = say("lint.more", count=len(found)) if len(found) > _NAMED else ""
         yield flaw._replace(place=named + more)
 

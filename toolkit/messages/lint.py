@@ -17,7 +17,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：没有发现不合 GB/T 9704—2012 之处",
         "{file}: nothing was found that is not as GB/T 9704-2012 wants it",
     ),
-    "lint.clause": ("第 {clause} 条", "clause {clause}"),
+    "lint.clause": ("（第 {clause} 条）", " (clause {clause})"),
     "lint.unmeasured": ("{file}：只量了一半：{cause}", "{file}: half of it was not measured: {cause}"),
     "lint.no-fonts": (
         "PDF 里看不出原文件用的字体、缩进设置和页码是否自动；有 docx 的，请量 docx",
@@ -53,6 +53,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # --- places and values
     "lint.paragraph": ("第 {number} 段“{words}”", "paragraph {number} “{words}”"),
+    "lint.between": ("、", ", "),
     "lint.more": ("等 {count} 处", " and so on, {count} places"),
     "lint.page": ("第 {number} 页", "page {number}"),
     "lint.document": ("全文", "the document"),
