@@ -44,18 +44,22 @@ def measure(file: str) -> Measured:
 
 def docx_flaws(data: bytes, name: str) -> tuple[Flaw, ...]:
     """What the XML of a docx shows."""
-    from toolkit.lint import document, opening, setting, wording
+    from toolkit.lint import document, opening, placing, setting, typeface, wording
+    from toolkit.lint.case import case
 
-    it = setting.case(document.read(opening.parts(data, name)))
-    return tuple(flaw for check in (*setting.CHECKS, *wording.CHECKS) for flaw in check(it))
+    it = case(document.read(opening.parts(data, name)))
+    checks = (*setting.CHECKS, *typeface.CHECKS, *placing.CHECKS, *wording.CHECKS)
+    return tuple(flaw for check in checks for flaw in check(it))
 
 
 def pdf_flaws(data: bytes, name: str) -> tuple[Flaw, ...]:
     """What the pages of a PDF show."""
-    from toolkit.lint import geometry, sheets
+    from toolkit.lint import geometry, positions
+    from toolkit.lint.pages import Pages
+    from toolkit.lint.sheets import sheets
 
-    it = geometry.Pages(sheets.sheets(data, name))
-    return tuple(flaw for check in geometry.CHECKS for flaw in check(it))
+    it = Pages(sheets(data, name))
+    return tuple(flaw for check in (*geometry.CHECKS, *positions.CHECKS) for flaw in check(it))
 
 
 def _docx(data: bytes, file: str) -> Measured:

@@ -1,54 +1,21 @@
-"""A document's page and paragraphs → flaws in how they are set: margins, pitch, fonts, sizes, indents, page numbers."""
+"""A document → flaws in how its pages are set: paper, margins, pitch, characters a line, page numbers, tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
 from toolkit.layout import flow, head, styles
 from toolkit.layout import gbt9704 as gb
-from toolkit.layout.signature import indents as right_indents
-from toolkit.layout.styles import Style
-from toolkit.lint.document import Document, Paragraph, Section
+from toolkit.lint.case import Case, in_characters
+from toolkit.lint.document import Paragraph, Section
 from toolkit.lint.faces import is_face, plain_name
 from toolkit.lint.flaw import Flaw, millimetres, points
-from toolkit.lint.roles import Item, items, of
+from toolkit.lint.roles import Item, of
 from toolkit.messages import say
 
 _NEAR = gb.twips(1)  # 5.2.1 allows a millimetre; a paragraph's lengths are held to it as well
 _PITCHES = range(560, gb.LINE + 1)  # 28 to 28.95 points put 22 lines on a page
 _ROUND = 20  # twips by which an indent may differ
-# role → clause; what its style in the table of styles says is wanted of it
-_CLAUSES = {
-    styles.BODY.id: "7.3.3", styles.TITLE.id: "7.3.1", styles.NUMBER.id: "7.2.5", styles.ADDRESSEE.id: "7.3.2",
-    styles.HEAD.id: "7.3.3", styles.SUBHEAD.id: "7.3.3", styles.ANNEX_NOTE.id: "7.3.4", styles.SIGNER.id: "7.3.5",
-    styles.DATE.id: "7.3.5", styles.ANNEX.id: "7.3.7", styles.ANNEX_TITLE.id: "7.3.7", styles.MARK.id: "7.2.4",
-    styles.LETTER_NUMBER.id: "10.1", styles.COPIES.id: "7.4.2", styles.PRINTER.id: "7.4.3",
-}  # fmt: skip
-_FREE_SIZE = (styles.MARK,)  # 7.2.4: the office's to choose
-_CENTRED = (styles.TITLE, styles.NUMBER, styles.ANNEX_TITLE, styles.MARK)
-
-
-class Case(NamedTuple):
-    """A document under measurement."""
-
-    document: Document
-    items: Sequence[Item]
-
-    def place(self, paragraph: Paragraph) -> str:
-        words = paragraph.text.strip().replace("\n", "")
-        return say("lint.paragraph", number=paragraph.at, words=words[:8] + ("…" if len(words) > 8 else ""))
-
-    def flaw(self, item: Item, rule: str, clause: str, wanted: str, measured: str) -> Flaw:
-        return Flaw("docx", rule, clause, self.place(item.paragraph), wanted, measured, item.likely)
-
-    def whole(self, rule: str, clause: str, wanted: str, measured: str) -> Flaw:
-        return Flaw("docx", rule, clause, say("lint.document"), wanted, measured)
-
-
-def case(document: Document) -> Case:
-    return Case(document, items(document))
 
 
 def paper(it: Case) -> Iterator[Flaw]:
@@ -134,112 +101,6 @@ def characters(it: Case) -> Iterator[Flaw]:
                 yield it.flaw(item, "characters", "5.2.3", f"{gb.CHARACTERS} 字", f"{held} 字")
 
 
-def fonts(it: Case) -> Iterator[Flaw]:
-    """Each role's face, in every run that has Chinese in it (5.2.2, 7.2, 7.3, 7.4)."""
-    for item, style, clause in _judged(it):
-        for text, look in item.paragraph.looks:
-            if any("㐀" <= sign <= "鿿" for sign in text) and not is_face(look.font, style.font):
-                yield it.flaw(item, "font", clause, plain_name(style.font), look.font or say("lint.none"))
-                break
-
-
-def sizes(it: Case) -> Iterator[Flaw]:
-    for item, style, clause in _judged(it):
-        wrong = next((look.size for _, look in item.paragraph.looks if look.size != style.size), None)
-        if wrong is not None and style not in _FREE_SIZE:
-            yield it.flaw(item, "size", clause, points(style.size), points(wrong))
-
-
-def bold(it: Case) -> Iterator[Flaw]:
-    """The standard sets weight by the face; it asks for bold nowhere."""
-    for item, _, clause in _judged(it):
-        if any(look.bold for _, look in item.paragraph.looks):
-            yield it.flaw(item, "bold", clause, say("lint.no"), say("lint.yes"))
-
-
-def colors(it: Case) -> Iterator[Flaw]:
-    """Black but for 发文机关标志 (5.2.4, 7.2.4)."""
-    for item in it.items:
-        wanted = item.role.color or gb.BLACK
-        for _, look in item.paragraph.looks:
-            if (look.color or gb.BLACK) != wanted:
-                clause = "7.2.4" if item.role.color else "5.2.4"
-                yield it.flaw(item, "color", clause, f"#{wanted}", f"#{look.color or gb.BLACK}")
-                break
-
-
-def indents(it: Case) -> Iterator[Flaw]:
-    """左空二字 (7.3.3); nothing for 主送机关 and 附件 (7.3.2, 7.3.7)."""
-    for item in of(it.items, styles.BODY, styles.HEAD, styles.SUBHEAD):
-        each = item.paragraph
-        size = each.looks[0][1]
-        wanted = gb.INDENT * (size.size * 10 + size.spacing)
-        if not each.inside and (abs(each.first - wanted) > _ROUND + 2 * abs(size.spacing) or each.left):
-            yield it.flaw(item, "indent", "7.3.3", f"{gb.INDENT} 字", _in_characters(each.first + each.left, size.size))
-    for item in of(it.items, styles.ADDRESSEE, styles.ANNEX):
-        each = item.paragraph
-        if each.first or each.left or each.align not in ("left", "both", "start"):
-            yield it.flaw(
-                item, "flush", _CLAUSES[item.role.id], "0 字", _in_characters(each.first + each.left, item.role.size)
-            )
-
-
-def _in_characters(twips: int, size: int) -> str:
-    return f"{round(twips / (size * 10), 1):g} 字"
-
-
-def alignment(it: Case) -> Iterator[Flaw]:
-    """Centred: 标题, 发文字号, 发文机关标志, the annex's title (7.2.4, 7.2.5, 7.3.1, 7.3.7)."""
-    for item in of(it.items, *_CENTRED):
-        if item.paragraph.align != "center":
-            yield it.flaw(item, "centred", _CLAUSES[item.role.id], "center", item.paragraph.align)
-
-
-def annex_pages(it: Case) -> Iterator[Flaw]:
-    """附件另面编排 (7.3.7)."""
-    for item in of(it.items, styles.ANNEX):
-        if not item.paragraph.breaks:
-            yield it.flaw(item, "annex-page", "7.3.7", say("lint.yes"), say("lint.no"))
-
-
-def annex_note_place(it: Case) -> Iterator[Flaw]:
-    """附件说明 one line below the text, two characters in, wrapped lines under the name (7.3.4)."""
-    for place, item in enumerate(of(it.items, styles.ANNEX_NOTE)):
-        each = item.paragraph
-        begins = each.left + each.first
-        if abs(begins - gb.ANNEX_NOTE_LEFT * gb.CHARACTER) > _ROUND * 2 and place == 0:
-            yield it.flaw(item, "note-indent", "7.3.4", f"{gb.ANNEX_NOTE_LEFT} 字", _in_characters(begins, gb.SIZE_3))
-        if each.first >= 0 and len(each.text) > gb.CHARACTERS - gb.ANNEX_NOTE_LEFT:
-            yield it.flaw(item, "note-hanging", "7.3.4", say("lint.yes"), say("lint.no"))
-        if place == 0 and not _free_above(it, each):
-            yield it.flaw(item, "note-free", "7.3.4", "1 行", "0 行")
-
-
-def _free_above(it: Case, paragraph: Paragraph) -> bool:
-    """Whether a line is left free: by space, or by an empty paragraph."""
-    before = next((each for each in it.document.paragraphs if each.at == paragraph.at - 1), None)
-    return paragraph.before >= gb.LINE // 2 or (before is not None and not before.text.strip())
-
-
-def signature(it: Case) -> Iterator[Flaw]:
-    """With a seal the date 右空四字 and the name centred over it, without one the name 右空二字 (7.3.5.1, 7.3.5.2)."""
-    for name, day in pairwise(it.items):
-        if name.role is not styles.SIGNER or day.role is not styles.DATE or "{{" in name.text + day.text:
-            continue
-        ways = [right_indents(name.text, day.text, sealed) for sealed in (True, False)]
-        right = tuple(each.paragraph.right if each.paragraph.align in ("right", "end") else -1 for each in (name, day))
-        if not any(all(abs(a - b) <= gb.CHARACTER // 2 for a, b in zip(right, way, strict=True)) for way in ways):
-            yield it.flaw(
-                day, "signature", "7.3.5",
-                " / ".join(_two(way) for way in ways), _two(right) if min(right) >= 0 else day.paragraph.align,
-            )  # fmt: skip
-
-
-def _two(right: Sequence[int]) -> str:
-    name, day = (_in_characters(each, gb.SIZE_3) for each in right)
-    return say("lint.two-rights", name=name, day=day)
-
-
 def page_numbers(it: Case) -> Iterator[Flaw]:
     """— 1 —: a field, 4号 宋体, odd pages right, even pages left, one character in (7.5)."""
     if not it.document.sections:
@@ -261,7 +122,7 @@ def _page_number(it: Case, each: Paragraph, align: str) -> Iterator[Flaw]:
         yield it.whole(f"number-{align}", "7.5", align, each.align)
     elif abs((each.right if align == "right" else each.left + each.first) - gb.PAGE_NUMBER_IN) > _ROUND * 2:
         length = each.right if align == "right" else each.left + each.first
-        yield it.whole("number-in", "7.5", "1 字", _in_characters(length, gb.SIZE_4))
+        yield it.whole("number-in", "7.5", "1 字", in_characters(length, gb.SIZE_4))
     if each.text.count(gb.DASH) != 2:
         yield it.whole("number-dashes", "7.5", f"{gb.DASH} 1 {gb.DASH}", each.text.replace("PAGE", "").strip())
     look = each.looks[0][1]
@@ -269,36 +130,6 @@ def _page_number(it: Case, each: Paragraph, align: str) -> Iterator[Flaw]:
         yield it.whole("number-size", "7.5", points(gb.SIZE_4), points(look.size))
     if not is_face(look.font, gb.PLAIN):
         yield it.whole("number-font", "7.5", plain_name(gb.PLAIN), look.font or say("lint.none"))
-
-
-def red_line(it: Case) -> Iterator[Flaw]:
-    """A red line as wide as the 版心 under 发文字号, where there is a red head (7.2.7)."""
-    marks = [item for item in of(it.items, styles.MARK) if not item.paragraph.inside]
-    for item in of(it.items, styles.NUMBER)[:1] if marks and not marks[0].likely else ():
-        each = item.paragraph
-        if each.border is None:
-            yield it.flaw(item, "red-line", "7.2.7", say("lint.yes"), say("lint.none"))
-        elif each.border[0] != gb.RED:
-            yield it.flaw(item, "red-line-color", "7.2.7", f"#{gb.RED}", f"#{each.border[0] or gb.BLACK}")
-        if each.left or each.right:
-            width = gb.TEXT_WIDTH - each.left - each.right
-            yield it.flaw(
-                item, "red-line-width", "7.2.7", f"{gb.TEXT_WIDTH_MM} mm", millimetres(width / gb.TWIPS_PER_MM)
-            )
-
-
-def imprint(it: Case) -> Iterator[Flaw]:
-    """A document with a red head ends with 版记, its lines 0.35 mm and 0.25 mm (7.4)."""
-    if any(not item.paragraph.inside for item in of(it.items, styles.MARK)):
-        if not of(it.items, styles.PRINTER):
-            yield it.whole("imprint", "7.4", say("lint.yes"), say("lint.none"))
-            return
-        rules = [each for each in it.document.paragraphs if each.style == styles.RULE.name and each.inside == "box"]
-        for place, each in enumerate(rules):
-            wanted = gb.IMPRINT_RULE if place in (0, len(rules) - 1) else gb.IMPRINT_INNER_RULE
-            if each.border is None or each.border[1] != wanted:
-                measured = 0 if each.border is None else each.border[1]
-                yield it.whole("imprint-rule", "7.4.1", f"{wanted / 8:g} 磅", f"{measured / 8:g} 磅")
 
 
 def table_widths(it: Case) -> Iterator[Flaw]:
@@ -314,13 +145,6 @@ def _room(section: Section) -> int:
     return section.width - section.left - section.right
 
 
-def _judged(it: Case) -> Iterator[tuple[Item, Style, str]]:
-    for item in it.items:
-        if (clause := _CLAUSES.get(item.role.id)) and item.paragraph.looks:
-            yield item, item.role, clause
-
-
 CHECKS: tuple[Callable[[Case], Iterator[Flaw]], ...] = (
-    paper, margins, line_pitch, characters, fonts, sizes, bold, colors, indents, alignment, annex_pages,
-    annex_note_place, signature, page_numbers, red_line, imprint, table_widths,
+    paper, margins, line_pitch, characters, page_numbers, table_widths,
 )  # fmt: skip

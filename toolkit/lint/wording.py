@@ -9,9 +9,9 @@ from itertools import zip_longest
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout import styles
 from toolkit.layout.title import cut_word, has_shape, width
+from toolkit.lint.case import Case
 from toolkit.lint.flaw import Flaw
 from toolkit.lint.roles import NUMBER_LIKE, Item, of
-from toolkit.lint.setting import Case
 from toolkit.messages import say
 
 _CHINESE = "[一-鿿]"
