@@ -10,6 +10,8 @@ from toolkit.lint.flaw import Flaw
 from toolkit.lint.roles import Item, items
 from toolkit.messages import say
 
+ROUND = 20  # twips by which an indent may differ
+
 
 class Case(NamedTuple):
     """A document under measurement."""

@@ -8,13 +8,11 @@ from itertools import pairwise
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout import styles
 from toolkit.layout.signature import indents as right_indents
-from toolkit.lint.case import Case, in_characters
+from toolkit.lint.case import ROUND, Case, in_characters
 from toolkit.lint.document import Paragraph
 from toolkit.lint.flaw import Flaw, millimetres
 from toolkit.lint.roles import of
 from toolkit.messages import say
-
-_ROUND = 20  # twips by which an indent may differ
 
 
 def annex_pages(it: Case) -> Iterator[Flaw]:
@@ -29,7 +27,7 @@ def annex_note_place(it: Case) -> Iterator[Flaw]:
     for place, item in enumerate(of(it.items, styles.ANNEX_NOTE)):
         each = item.paragraph
         begins = each.left + each.first
-        if abs(begins - gb.ANNEX_NOTE_LEFT * gb.CHARACTER) > _ROUND * 2 and place == 0:
+        if abs(begins - gb.ANNEX_NOTE_LEFT * gb.CHARACTER) > ROUND * 2 and place == 0:
             yield it.flaw(item, "note-indent", "7.3.4", f"{gb.ANNEX_NOTE_LEFT} 字", in_characters(begins, gb.SIZE_3))
         if each.first >= 0 and len(each.text) > gb.CHARACTERS - gb.ANNEX_NOTE_LEFT:
             yield it.flaw(item, "note-hanging", "7.3.4", say("lint.yes"), say("lint.no"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from toolkit.layout import flow, head, styles
 from toolkit.layout import gbt9704 as gb
-from toolkit.lint.case import Case, in_characters
+from toolkit.lint.case import ROUND, Case, in_characters
 from toolkit.lint.document import Paragraph, Section
 from toolkit.lint.faces import is_face, plain_name
 from toolkit.lint.flaw import Flaw, millimetres, points
@@ -15,7 +15,6 @@ from toolkit.messages import say
 
 _NEAR = gb.twips(1)  # 5.2.1 allows a millimetre; a paragraph's lengths are held to it as well
 _PITCHES = range(560, gb.LINE + 1)  # 28 to 28.95 points put 22 lines on a page
-_ROUND = 20  # twips by which an indent may differ
 
 
 def paper(it: Case) -> Iterator[Flaw]:
@@ -120,7 +119,7 @@ def page_numbers(it: Case) -> Iterator[Flaw]:
 def _page_number(it: Case, each: Paragraph, align: str) -> Iterator[Flaw]:
     if each.align not in (align, {"right": "end", "left": "start"}[align]):
         yield it.whole(f"number-{align}", "7.5", align, each.align)
-    elif abs((each.right if align == "right" else each.left + each.first) - gb.PAGE_NUMBER_IN) > _ROUND * 2:
+    elif abs((each.right if align == "right" else each.left + each.first) - gb.PAGE_NUMBER_IN) > ROUND * 2:
         length = each.right if align == "right" else each.left + each.first
         yield it.whole("number-in", "7.5", "1 字", in_characters(length, gb.SIZE_4))
     if each.text.count(gb.DASH) != 2:

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout import styles
 from toolkit.layout.styles import Style
-from toolkit.lint.case import Case, in_characters
+from toolkit.lint.case import ROUND, Case, in_characters
 from toolkit.lint.faces import is_face, plain_name
 from toolkit.lint.flaw import Flaw, points
 from toolkit.lint.roles import Item, of
 from toolkit.messages import say
 
-_ROUND = 20  # twips by which an indent may differ
 # role → clause; what its style in the table of styles says is wanted of it
 _CLAUSES = {
     styles.BODY.id: "7.3.3", styles.TITLE.id: "7.3.1", styles.NUMBER.id: "7.2.5", styles.ADDRESSEE.id: "7.3.2",
@@ -65,7 +64,7 @@ def indents(it: Case) -> Iterator[Flaw]:
         each = item.paragraph
         size = each.looks[0][1]
         wanted = gb.INDENT * (size.size * 10 + size.spacing)
-        if not each.inside and (abs(each.first - wanted) > _ROUND + 2 * abs(size.spacing) or each.left):
+        if not each.inside and (abs(each.first - wanted) > ROUND + 2 * abs(size.spacing) or each.left):
             yield it.flaw(item, "indent", "7.3.3", f"{gb.INDENT} 字", in_characters(each.first + each.left, size.size))
     for item in of(it.items, styles.ADDRESSEE, styles.ANNEX):
         each = item.paragraph
