@@ -106,7 +106,7 @@ def test_exit_code_1_where_there_is_a_finding_alone(run: Runs, forms: Forms) -> 
         ("validate", "x", "--strictly"),
         ("validate", "x", "--pack"),
         ("blank", "plan"),
-        ("blank", "plan", "-o", "x.odt"),
+        ("blank", "plan", "-o", "x.pdf"),
         ("blank", "plan", "-o", "x.yaml", "--year", "soon"),
         ("blank", "plan", "summary", "-o", "x.yaml"),
         ("render",),
