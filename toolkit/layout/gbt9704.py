@@ -111,8 +111,6 @@ TITLE_FREE: Final = 2
 # the last one is the lower edge of the 版心 of the last page
 IMPRINT_RULE: Final = 8
 IMPRINT_INNER_RULE: Final = 6
-IMPRINT_RULE_MM: Final = 0.35
-IMPRINT_INNER_RULE_MM: Final = 0.25
 
 # 7.4.2, 7.4.3 抄送, 印发机关 and 印发日期: 四号, one character in on both sides; wrapped lines stand after the colon
 IMPRINT_IN: Final = 280
