@@ -15,7 +15,7 @@ LEVELS = (
     {"schema", "policy", "form"},
     {"read", "rules"},
     {"check"},
-    {"report", "layout", "render", "doctor", "season", "handbook", "proving", "comparing", "template"},
+    {"report", "layout", "render", "lint", "doctor", "season", "handbook", "proving", "comparing", "template"},
     {"cli", "__main__"},
 )
 # library → where it may be imported
@@ -26,10 +26,10 @@ DOORS = {
     "openpyxl": {"read/workbook", "layout", "render/sheet", "render/blank_notice"},
     "docxtpl": {"render/word"},
     "jinja2": {"render/word", "template/names"},
-    "docx": {"layout", "render", "template"},
-    "lxml": {"layout", "render", "read/word", "template"},
+    "docx": {"layout", "render", "template", "lint"},
+    "lxml": {"layout", "render", "read/word", "template", "lint"},
     "pikepdf": {"render/pdf"},
-    "pdfplumber": {"render/pdf/places"},
+    "pdfplumber": {"render/pdf/places", "lint/sheets"},
     "fontTools": {"render/pdf/font"},
     "chinese_calendar": {"workdays"},
     "click": {"cli"},

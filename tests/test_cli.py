@@ -113,7 +113,7 @@ def test_exit_code_1_where_there_is_a_finding_alone(run: Runs, forms: Forms) -> 
         ("blank", "plan", "summary", "-o", "x.yaml"),
         ("render",),
         ("render", "notice", "publicity"),
-        ("render", "notice", "publicity", str(PUBLICITY), "-o", "x.pdf"),
+        ("render", "notice", "publicity", str(PUBLICITY), "-o", "x.odt"),
         ("render", "notice", "publicity", str(PUBLICITY), "-o", "x.docx", "--from", str(MEETS)),
         ("--lang", "fr"),
         (),

@@ -23,6 +23,7 @@ COMMANDS = {
     "blank": "toolkit.cli.blank",
     "render": "toolkit.cli.render",
     "template": "toolkit.cli.template",
+    "lint": "toolkit.cli.lint",
     "doctor": "toolkit.cli.doctor",
 }
 

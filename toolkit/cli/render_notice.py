@@ -59,7 +59,7 @@ def _notice(kind: str, data: str, **given: Any) -> int:
 
         return each(of, data, _policy(given), _alone(given))
     dry = given["dry_run"]
-    path = None if dry else output_path(_output(given["file"]), given["force"])
+    path = None if dry else output_path(_output(given["file"]), given["force"], (".docx", ".pdf"))
     policy = _policy(given)
     beside = _beside(of, given)
     form = _checked(of, _complete(of, data, given, policy), policy, beside)
@@ -70,7 +70,7 @@ def _notice(kind: str, data: str, **given: Any) -> int:
 
         click.echo(shown(made), nl=False)
         return 0
-    output.write(path, made, force=given["force"])
+    output.write(path, made if path.suffix.lower() == ".docx" else _as_pdf(made, path), force=given["force"])
     click.echo(say("cli.written", file=path))
     if not given["final"]:
         click.echo(say("cli.notice.draft", file=path), err=True)
@@ -146,6 +146,17 @@ def _lists(given: dict[str, Any]) -> tuple[Form, ...]:
         if not any(isinstance(form.values.get(name), list) for name in HAVE_THE_TITLE):
             raise UsageFault(say("notice.no-rows", file=form.file))
     return forms
+
+
+def _as_pdf(document: bytes, path: Path) -> bytes:
+    """The PDF, the fonts that stand in for others said on stderr."""
+    from toolkit.render.pdf.convert import missing_fonts, pdfs
+
+    (made,) = pdfs([document])
+    missing, instead = missing_fonts(document, made)
+    if missing:
+        click.echo(say("office.fonts", file=path, missing="、".join(missing), instead="、".join(instead)), err=True)
+    return made
 
 
 def _with_clusters(form: Form, files: tuple[str, ...], pack: Pack, on: date) -> Form:

@@ -9,7 +9,6 @@ import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.text.paragraph import Paragraph
 
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout import styles
@@ -74,7 +73,8 @@ def _section(document: Document) -> None:
     odd, even = section.footer, section.even_page_footer
     odd.is_linked_to_previous = even.is_linked_to_previous = False
     for footer, style in ((odd, styles.ODD_NUMBER), (even, styles.EVEN_NUMBER)):
-        _page_number(footer.paragraphs[0], style.name)
+        footer.paragraphs[0].style = style.name
+        page_number(footer.paragraphs[0]._p)
     properties = section._sectPr
     for child in list(properties):
         if child.tag != qn("w:footerReference"):
@@ -95,10 +95,9 @@ def _page() -> list[BaseOxmlElement]:
     ]
 
 
-def _page_number(paragraph: Paragraph, style: str) -> None:
+def page_number(paragraph: BaseOxmlElement) -> None:
     """— 1 —: the number is a field, so that it counts by itself."""
-    paragraph.style = style
-    paragraph._p.append(run(f"{gb.DASH} "))
+    paragraph.append(run(f"{gb.DASH} "))
     for part in (
         el("w:fldChar", fldCharType="begin"),
         el("w:instrText", xml_space="preserve"),
@@ -108,8 +107,8 @@ def _page_number(paragraph: Paragraph, style: str) -> None:
     ):
         if part.tag != qn("w:fldChar"):
             part.text = " PAGE " if part.tag == qn("w:instrText") else "1"
-        paragraph._p.append(el("w:r", el("w:rPr", el("w:rFonts", hint="eastAsia")), part))
-    paragraph._p.append(run(f" {gb.DASH}"))
+        paragraph.append(el("w:r", el("w:rPr", el("w:rFonts", hint="eastAsia")), part))
+    paragraph.append(run(f" {gb.DASH}"))
 
 
 def run(text: str) -> BaseOxmlElement:

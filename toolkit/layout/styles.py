@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from toolkit.layout import gbt9704 as gb
@@ -29,6 +30,7 @@ class Style:
     spacing: int = gb.SPACING
     flags: tuple[str, ...] = ()  # keepNext, keepLines, pageBreakBefore
     outline: int | None = None
+    color: str = ""
 
 
 BODY = Style("GwBody", "公文正文", indent=INDENTED)
@@ -71,6 +73,25 @@ ODD_NUMBER = Style(
 EVEN_NUMBER = Style(
     "GwEvenNumber", "双页码", gb.PLAIN, gb.SIZE_4, "left", {"left": gb.PAGE_NUMBER_IN}, line=(240, "auto"), spacing=0
 )
+# of the frame that is laid around a notice: put into a document only where it is used
+MARK = Style(
+    "GwMark", "发文机关标志", gb.TITLE, gb.SIZE_MARK, "center",
+    line=(gb.SIZE_MARK * 13, "exact"), spacing=0, flags=("keepNext", "keepLines"), color=gb.RED,
+)  # fmt: skip
+LETTER_NUMBER = Style(
+    "GwLetterNumber", "信函发文字号", align="right", after=gb.TITLE_FREE * gb.LINE, flags=("keepNext",)
+)
+COPIES = Style(
+    "GwCopies", "抄送机关", size=gb.SIZE_4, align="left",
+    indent={"left": gb.IMPRINT_IN * 4, "right": gb.IMPRINT_IN, "hanging": gb.IMPRINT_IN * 3},
+    line=(gb.IMPRINT_LINE, "exact"), spacing=0,
+)  # fmt: skip
+PRINTER = Style(
+    "GwPrinter", "印发机关", size=gb.SIZE_4, align="left",
+    indent={"left": gb.IMPRINT_IN, "right": gb.IMPRINT_IN}, line=(gb.IMPRINT_LINE, "exact"), spacing=0,
+)  # fmt: skip
+RULE = Style("GwRule", "分隔线", size=2, line=(20, "exact"), spacing=0)
+FRAME = (MARK, LETTER_NUMBER, COPIES, PRINTER, RULE)
 
 STYLES = (
     BODY, TITLE, NUMBER, ADDRESSEE, HEAD, SUBHEAD, ANNEX_NOTE, SIGNER, DATE, ANNEX, ANNEX_TITLE,
@@ -91,6 +112,12 @@ def fill(styles: BaseOxmlElement) -> None:
     styles.append(_normal())
     styles.append(_table_base())
     styles.extend(_element(style) for style in STYLES)
+
+
+def add(styles: BaseOxmlElement, *wanted: Style) -> None:
+    """Put styles into a document that doesn't have them yet."""
+    there = {found.get(qn("w:styleId")) for found in styles.iter(qn("w:style"))}
+    styles.extend(_element(style) for style in wanted if style.id not in there)
 
 
 def _defaults() -> BaseOxmlElement:
@@ -128,7 +155,8 @@ def _element(style: Style) -> BaseOxmlElement:
         parts.append(el("w:snapToGrid", val="0"))
     if style.outline is not None:
         parts.append(el("w:outlineLvl", val=style.outline))
-    run = el("w:rPr", fonts(style.font), *_sizes(style.size), el("w:spacing", val=style.spacing))
+    color = [el("w:color", val=style.color)] if style.color else []
+    run = el("w:rPr", fonts(style.font), *color, *_sizes(style.size), el("w:spacing", val=style.spacing))
     return _style(style.id, style.name, el("w:pPr", *parts), run)
 
 

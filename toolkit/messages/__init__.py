@@ -41,6 +41,7 @@ ROOMS = {
     "sheet": "sheet",
     "fillable": "pdf",
     "template": "template",
+    "lint": "lint",
 }
 _CHOSEN: list[str] = []
 

@@ -551,6 +551,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.template.check.help.short": ("检查改过的模板", "say what a changed template lacks or misspells"),
     "cli.template.new.help.short": ("取一份新模板", "get a fresh template to restyle"),
     "cli.doctor.help.short": ("看看装了什么、缺什么", "say what is installed and what is missing"),
+    "cli.lint.help.short": ("按 GB/T 9704 量版面", "measure a page against GB/T 9704"),
     "cli.render.notice.help.short": (
         "申报、补正、公示、公布、提醒、复核、撤销、更名",
         "notices: calls, publicity, recognition, revocation …",
@@ -778,6 +779,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.notice.each-failed": (
         "{count} 行没有写；改正后加 --force 再做一遍",
         "rows not written: {count}; mend them and run again with --force",
+    ),
+    "cli.lint.help": (
+        "按 GB/T 9704—2012 量一份公文，不论是不是本程序做的。docx 量设置，有 LibreOffice 的再量印出的版面；\n"
+        "PDF 只量版面。没有问题退出码是 0，有问题是 1，读不了是 3。",
+        "Measure a paper against GB/T 9704-2012, whoever made it. A docx in its settings and, where\n"
+        "LibreOffice is there, on its pages; a PDF on its pages alone. Exit 0: clean, 1: not so, 3: unreadable.",
     ),
     "cli.doctor.help": (
         "列出版本、字体和外部程序，缺了的说明影响什么。",

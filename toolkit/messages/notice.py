@@ -230,6 +230,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "文件名“{name}”和第 {earlier} 行的相同；在 --name 里加上 {{序号}}",
         "the name “{name}” is that of row {earlier} already; put {{序号}} into --name",
     ),
+    "notice.frame-number": (
+        "{label}没有填，{mode}格式须有发文字号；填上，或者改用网页格式",
+        "{label} is empty, and the format {mode} needs it; fill it in, or choose the plain format",
+    ),
+    "notice.frame-unprinted": (
+        "{label}在{mode}格式里不印；删去，或者改用红头格式",
+        "{label} is not printed in the format {mode}; take it out, or choose the red head",
+    ),
+    "notice.frame-early": (
+        "{label}早于成文日期{date}；核对两个日期",
+        "{label} is earlier than the date of signing, {date}; check both dates",
+    ),
     "proof.failed": (
         "templates/{template}.docx：印出来与数据不符，没有保存：{faults}；改正模板后再印",
         "templates/{template}.docx: it does not print what the data say, nothing was saved: {faults}; mend the template",

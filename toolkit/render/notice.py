@@ -14,7 +14,7 @@ from toolkit.form import Form
 from toolkit.layout.package import pack as packed
 from toolkit.messages import say
 from toolkit.policy import Pack
-from toolkit.render import content, proof, word
+from toolkit.render import content, framing, proof, word
 from toolkit.render.arrange import arrange
 from toolkit.render.content import Beside
 from toolkit.render.context import context
@@ -36,7 +36,7 @@ def prepared(kind: str, form: Form) -> Form:
 def looked_at(kind: str, form: Form, pack: Pack, beside: Beside = ALONE) -> tuple[Finding, ...]:
     """What is to be said of the contents of a form that has passed its schema, errors and warnings."""
     of = KINDS[names()[kind]]
-    return _unprintable(form) or content.findings(of, form, pack, beside)
+    return _unprintable(form) or (*content.findings(of, form, pack, beside), *framing.findings(form, of.schema))
 
 
 def render_notice(
@@ -56,7 +56,7 @@ def render_notice(
 
     def finish(document: Document) -> None:
         phrases = [str(values[name]) for name in ("issuer", "award", "first") if values.get(name)]
-        arrange(document, phrases=phrases, sealed=form.get("/seal") is not False)
+        arrange(document, phrases=phrases, sealed=form.get("/seal") is not False, frame=framing.framing(form))
         if draft:
             mark(document)
 

@@ -1,0 +1,83 @@
+"""A docx or PDF, ours or anybody's → its flaws against GB/T 9704-2012."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from toolkit import office
+from toolkit.errors import MissingProgram, Unreadable
+from toolkit.lint.flaw import Flaw
+from toolkit.messages import say
+
+MOST_BYTES = 64 * 2**20
+
+
+class Measured(NamedTuple):
+    """What came of a measurement; `unmeasured` says why a side of the document was not looked at."""
+
+    file: str
+    flaws: tuple[Flaw, ...]
+    unmeasured: str = ""
+
+
+def measure(file: str) -> Measured:
+    """Measure one file: a docx in its XML and on its pages, if LibreOffice is there; a PDF on its pages.
+
+    Raises Unreadable.
+    """
+    path = Path(file)
+    way = WAYS.get(path.suffix.lower())
+    if way is None:
+        raise Unreadable(say("lint.suffix", file=file, suffix=path.suffix or "—", known=" ".join(WAYS)))
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise Unreadable(say("lint.unread", file=file, cause=getattr(error, "strerror", None) or error)) from None
+    if len(data) > MOST_BYTES:
+        raise Unreadable(say("lint.large", file=file, limit=MOST_BYTES // 2**20))
+    return way(data, file)
+
+
+def docx_flaws(data: bytes, name: str) -> tuple[Flaw, ...]:
+    """What the XML of a docx shows."""
+    from toolkit.lint import document, opening, placing, setting, typeface, wording
+    from toolkit.lint.case import case
+
+    it = case(document.read(opening.parts(data, name)))
+    checks = (*setting.CHECKS, *typeface.CHECKS, *placing.CHECKS, *wording.CHECKS)
+    return tuple(flaw for check in checks for flaw in check(it))
+
+
+def pdf_flaws(data: bytes, name: str) -> tuple[Flaw, ...]:
+    """What the pages of a PDF show."""
+    from toolkit.lint import geometry, positions
+    from toolkit.lint.pages import Pages
+    from toolkit.lint.sheets import sheets
+
+    it = Pages(sheets(data, name))
+    return tuple(flaw for check in (*geometry.CHECKS, *positions.CHECKS) for flaw in check(it))
+
+
+def _docx(data: bytes, file: str) -> Measured:
+    found = docx_flaws(data, file)
+    try:
+        with tempfile.TemporaryDirectory(prefix="toolkit-lint-") as folder:
+            source = Path(folder) / "document.docx"
+            source.write_bytes(data)
+            (made,) = office.convert([source], "pdf", Path(folder))
+            return Measured(file, (*found, *pdf_flaws(made.read_bytes(), file)))
+    except MissingProgram as error:
+        return Measured(file, found, str(error))
+    except Unreadable as error:
+        return Measured(file, found, str(error).replace("document.docx", file))
+
+
+def _pdf(data: bytes, file: str) -> Measured:
+    return Measured(file, pdf_flaws(data, file), say("lint.no-fonts"))
+
+
+WAYS: dict[str, Callable[[bytes, str], Measured]] = {".docx": _docx, ".pdf": _pdf}
