@@ -159,7 +159,7 @@ def test_pdf_says_which_fonts_stand_in(documents: dict[str, bytes], made: dict[s
 def test_pdf_is_written_by_its_suffix_and_says_its_fonts(run: Any, tmp_path: Path, made: dict[str, bytes]) -> None:
     """`-o FILE.pdf` makes a PDF; stderr tells of stand-ins, if there are any."""
     file = tmp_path / "a.pdf"
-    ran = run("render", "notice", "publicity", EXAMPLES / "publicity.yaml", "-o", file)
+    ran = run("render", "notice", "publicity", EXAMPLES / "publicity.yaml", "--final", "-o", file)
     assert ran.code == 0
     assert sheets(file.read_bytes(), "a.pdf") == sheets(made["closer"], "a.pdf")
     missing, _ = missing_fonts(rendered("publicity"), made["closer"])

@@ -53,7 +53,7 @@ def test_strategies_draw_all_that_they_promise() -> None:
     seen: set[str] = set()
     always: set[str] = {field.pointer for field in load("application").fields}
 
-    @settings(BIG, max_examples=100)
+    @settings(BIG, max_examples=250)
     @given(forms("application"))
     def draw(values: dict[str, Any]) -> None:
         here = set()
