@@ -1,0 +1,62 @@
+"""Characters as a PDF stores them → the characters that were meant: radicals, GBK read as Latin-1, and what is garbage."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+# U+2E80–2EFF that stand for a whole character (Unicode's NFKC leaves them alone)
+_SUPPLEMENT = dict(
+    zip(
+        "⺁⺅⺆⺉⺊⺎⺏⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺹⺺⺻⺽⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻐⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "厂亻冂刂卜兀尣尢巳幺彑彐忄㣺扌攵旡歺母民氵氺灬爫爫丬牛犭王疋目示礻竹糹纟罓罒耂肀聿臼衤覀西见角角讠贝足车辶辶辶钅長镸长门雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        strict=True,
+    )
+)
+_RADICALS = "".join(map(chr, range(0x2F00, 0x2FD6)))
+_COMPATIBLE = "".join(map(chr, range(0xF900, 0xFB00)))
+MEANT: dict[str, str] = _SUPPLEMENT | {
+    one: other for one in _RADICALS + _COMPATIBLE if (other := unicodedata.normalize("NFKC", one)) != one
+}
+_LATIN = frozenset(map(chr, range(0xA1, 0xFF)))
+_FEWEST = 4  # Latin-1 characters in a row that can be held for two Chinese ones
+_GARBAGE = frozenset({"Co", "Cn", "Cs", "Cc"})
+
+
+def meant(text: str) -> str:
+    """The text with every radical and compatibility form (⼯, ⻓) as the character that it looks like (工, 长)."""
+    return "".join(MEANT.get(one, one) for one in text)
+
+
+def garbage(text: str) -> int:
+    """How many characters of a text no one can read: private use, unassigned, replacement marks, controls."""
+    return sum(one == "\ufffd" or unicodedata.category(one) in _GARBAGE for one in text if not one.isspace())
+
+
+def latin_runs(text: str) -> list[tuple[int, int]]:
+    """Where a text holds GBK read as Latin-1 (¹ØÓÚ for 关于): the runs [start, end) that surely are.
+
+    Sure is a run of at least two pairs that are all characters of GB 2312, in a text whose Latin letters nearly all
+    stand in such runs: no European text looks so.
+    """
+    found = [run for run in _runs(text) if decoded(text[run[0] : run[1]])]
+    within = sum(end - start for start, end in found)
+    return found if within and within * 10 >= 9 * sum(one in _LATIN for one in text) else []
+
+
+def decoded(text: str) -> str:
+    """A run of Latin-1 as the GB 2312 that it is; empty where it is none."""
+    try:
+        return text.encode("latin-1").decode("gb2312") if len(text) >= _FEWEST and len(text) % 2 == 0 else ""
+    except UnicodeError:
+        return ""
+
+
+def _runs(text: Sequence[str]) -> Iterable[tuple[int, int]]:
+    start = None
+    for at, one in enumerate([*text, ""]):
+        if one in _LATIN and start is None:
+            start = at
+        elif one not in _LATIN and start is not None:
+            yield start, at
+            start = None

@@ -1,0 +1,136 @@
+"""Characters → lines of text, and lines → the text that was typed, its paragraphs told from lines that only wrapped."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from toolkit.read.pdf.book import Glyph, Rule
+
+WRAP = "\u2028"  # where a line wrapped between two Latin words: a space, if the value has any
+_STEP = 0.5  # of a line's size: base lines less apart than that are one
+_GAP = 0.2  # of the size between two Latin characters: a space that is not stored as one
+_WIDE = 0.4  # the same where one of them is Chinese
+_INDENT = 0.9
+_MARGIN = 1.25  # of the size: the most that lies between the edge of a cell and its text
+_SLACK = 1.1  # of the size, beside the next word: room at the end of a line that was meant to end
+_CLOSING = frozenset("，。、；：！？）》”’】」』〉…—,.;:!?)]}%％")
+
+
+class Line(NamedTuple):
+    """One line of text, its box, and the size of its characters in points."""
+
+    text: str
+    box: Rule
+    size: float
+
+
+class Placed(NamedTuple):
+    """A line in its cell: the room left and right of it, and whether it stands in the middle."""
+
+    line: Line
+    left: float
+    right: float
+
+    @property
+    def centred(self) -> bool:
+        return self.left > self.line.size and abs(self.left - self.right) < self.line.size / 4
+
+
+def lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
+    """The lines that characters make, from top to foot, each from left to right."""
+    rows: list[list[Glyph]] = []
+    base = size = 0.0
+    for glyph in sorted(glyphs, key=lambda one: one.base):
+        if not rows or glyph.base - base > _STEP * max(size, _size(glyph)):
+            rows.append([])
+            base, size = glyph.base, _size(glyph)
+        rows[-1].append(glyph)
+    return tuple(line for row in rows if (line := _line(row)) is not None)
+
+
+def _size(glyph: Glyph) -> float:
+    """About its em: Chinese is as wide as that, Latin is two thirds of it high."""
+    return max(glyph.x1 - glyph.x0, glyph.bottom - glyph.top)
+
+
+def _line(glyphs: list[Glyph]) -> Line | None:
+    glyphs.sort(key=lambda one: one.x0)
+    while glyphs and glyphs[-1].text.isspace():
+        glyphs.pop()
+    first = next((at for at, glyph in enumerate(glyphs) if not glyph.text.isspace()), 0)
+    glyphs = glyphs[first:]
+    if not glyphs:
+        return None
+    size = max(map(_size, glyphs))
+    spread = _spread(glyphs)
+    pieces, before = [], glyphs[0]
+    for glyph in glyphs:
+        if glyph.x0 - before.x1 > _GAP * size and _parted(before, glyph, size, spread):
+            pieces.append(" ")
+        pieces.append(glyph.text)
+        before = glyph
+    box = Rule(glyphs[0].x0, min(one.top for one in glyphs), before.x1, max(one.bottom for one in glyphs))
+    return Line("".join(pieces), box, size)
+
+
+def _parted(one: Glyph, other: Glyph, size: float, spread: float) -> bool:
+    """Whether a gap is a space; that between Chinese and Latin, and what evens out a line, is none."""
+    if one.text.isspace() or other.text.isspace():
+        return False
+    limit = _GAP if one.text.isascii() and other.text.isascii() else _WIDE
+    return other.x0 - one.x1 - spread > limit * size
+
+
+def _spread(glyphs: list[Glyph]) -> float:
+    """What an even line has put between any two of its characters."""
+    gaps = [other.x0 - one.x1 for one, other in zip(glyphs, glyphs[1:], strict=False)]
+    return max(statistics.median_low(gaps), 0.0) if gaps else 0.0
+
+
+def placed(found: Sequence[Line], box: Rule) -> tuple[Placed, ...]:
+    """Lines with the room that their cell leaves them."""
+    return tuple(Placed(line, line.box.x0 - box.x0, box.x1 - line.box.x1) for line in found)
+
+
+def typed(found: Sequence[Placed]) -> str:
+    """The text of a cell: a newline where a paragraph ended, nothing where a line only wrapped, WRAP where it wrapped
+    between two Latin words."""
+    if not found:
+        return ""
+    size = max(one.line.size for one in found)
+    margin = min(min(one.left for one in found), _MARGIN * size)
+    indents = [one.left - margin > _INDENT * size for one in found]
+    centred = any(one.centred for one in found) and all(one.centred or one.right < _SLACK * size for one in found)
+    indented = indents[0] and not all(indents)  # first lines stand in, so the others are told by that alone
+    pieces = [found[0].line.text]
+    for one, other, inside in zip(found, found[1:], indents[1:], strict=False):
+        if centred:
+            ended = False
+        elif indented or inside:
+            ended = inside
+        else:
+            ended = one.right - margin > _word(other.line) + _SLACK * size
+        pieces.append("\n" if ended else _seam(one.line.text, other.line.text))
+        pieces.append(other.line.text)
+    return "".join(pieces)
+
+
+def _seam(one: str, other: str) -> str:
+    """What stands between two lines of one paragraph."""
+    if one[-1] == "-" or not (one[-1].isascii() and other[0].isascii()):
+        return ""
+    return WRAP
+
+
+def _word(line: Line) -> float:
+    """The width of what can't be parted from the start of a line."""
+    end = 1
+    while end < len(line.text) and (
+        (line.text[end].isascii() and line.text[end - 1].isascii() and not line.text[end - 1].isspace())
+        or line.text[end] in _CLOSING
+    ):
+        end += 1
+    wide = sum(0.55 if one.isascii() else 1.0 for one in line.text[:end])
+    return wide * line.size
