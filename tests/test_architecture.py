@@ -11,7 +11,7 @@ import pytest
 TOOLKIT = Path(__file__).resolve().parent.parent / "toolkit"
 LEVELS = (
     {"__init__", "errors", "messages", "resources", "finding", "output"},
-    {"tree", "quantity", "workdays", "office"},
+    {"tree", "quantity", "workdays", "office", "dump"},
     {"schema", "policy", "form"},
     {"read", "rules"},
     {"check"},

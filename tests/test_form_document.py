@@ -19,12 +19,13 @@ from toolkit.form import Form
 from toolkit.layout import forms
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout.elements import out_of_order
-from toolkit.layout.forms_names import path, schema_years, year_names
+from toolkit.layout.forms_names import path
 from toolkit.render import form as form_module
 from toolkit.render.form import render_form
 from toolkit.render.form_values import form_values, printed, shown
 from toolkit.render.reading import read
 from toolkit.schema import Field, load
+from toolkit.schema.slots import schema_years, year_names
 from toolkit.schema.structure import examine
 from toolkit.tree import read_yaml
 

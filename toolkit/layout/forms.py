@@ -15,18 +15,20 @@ from collections.abc import Iterator
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from toolkit.layout import blocks, forms_notes, forms_styles
+from toolkit.layout import blocks, forms_styles
 from toolkit.layout.elements import el, put_in_order
 from toolkit.layout.forms_cells import matrix, pairs, roll
 from toolkit.layout.forms_figures import indicators
-from toolkit.layout.forms_names import heading, named, numeral, path
-from toolkit.layout.forms_outline import Block, Box, Indicators, Matrix, Outline, Pairs, Part, Roll, Section, outline
+from toolkit.layout.forms_names import heading, named, path
 from toolkit.layout.forms_signed import signed
-from toolkit.layout.forms_table import Cell, Row, lines, table
+from toolkit.layout.forms_table import Cell, Row, lines, number_bookmarks, table
 from toolkit.layout.frame import base_document, save
 from toolkit.layout.gbt9704 import TEXT_WIDTH
+from toolkit.schema import wording
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load
+from toolkit.schema.outline import Block, Box, Indicators, Matrix, Outline, Pairs, Part, Roll, Section, outline
+from toolkit.schema.slots import bookmark
 
 FORMS = ("application", "plan", "summary")
 BOX_HEIGHT = 2600  # a long text's least room, 46 mm
@@ -40,6 +42,7 @@ def template(name: str) -> bytes:
     document = base_document()
     forms_styles.fill(document)
     blocks.add(document, *_body(schema))
+    number_bookmarks(document.element.body)
     section = document.sections[0]._sectPr
     section.append(el("w:titlePg"))  # no number on the cover
     put_in_order(section)
@@ -67,31 +70,31 @@ def _cover(schema: Schema, made: Outline) -> Iterator[BaseOxmlElement]:
 
 
 def _cover_label(field: Field) -> str:
-    return field.label + (forms_notes.SEAL if field.name in _SEALED else "")
+    return field.label + (wording.SEAL if field.name in _SEALED else "")
 
 
 def _cover_value(field: Field) -> Cell:
-    return Cell(((forms_styles.COVER_VALUE, named(field)),), under=True, align="bottom")
+    return Cell(((forms_styles.COVER_VALUE, named(field)),), under=True, align="bottom", mark=bookmark(field.pointer))
 
 
 def _notes(schema: Schema) -> Iterator[BaseOxmlElement]:
-    yield blocks.paragraph(forms_styles.NOTES_TITLE, forms_notes.NOTES_TITLE)
-    for sentence in forms_notes.notes(schema):
+    yield blocks.paragraph(forms_styles.NOTES_TITLE, wording.NOTES_TITLE)
+    for sentence in wording.notes(schema):
         yield blocks.paragraph(forms_styles.NOTE, sentence)
 
 
 def _glossary(made: Outline) -> Iterator[BaseOxmlElement]:
-    found = list(forms_notes.glossary(made))
+    found = list(wording.glossary(made))
     if found:
-        yield blocks.paragraph(forms_styles.PART, forms_notes.GLOSSARY)
+        yield blocks.paragraph(forms_styles.PART, wording.GLOSSARY)
     for sentence in found:
         yield blocks.paragraph(forms_styles.GLOSS, sentence)
 
 
 def _part(part: Part, index: int) -> Iterator[BaseOxmlElement]:
     style = forms_styles.PART if index else forms_styles.FIRST_PART
-    title = part.field.label if part.field else forms_notes.LOOSE_PART
-    yield heading(style, f"{numeral(index + 1)}、{title}", part.field.clause if part.field else "")
+    title = part.field.label if part.field else wording.LOOSE_PART
+    yield heading(style, f"{wording.numeral(index + 1)}、{title}", part.field.clause if part.field else "")
     yield from _stacked(part.blocks, part.field)
 
 
@@ -99,7 +102,7 @@ def _stacked(found: tuple[Block, ...], holder: Field | None) -> Iterator[BaseOxm
     """Blocks one below the other; a gap keeps two tables from growing together."""
     for index, block in enumerate(found):
         if isinstance(block, Section):
-            yield heading(forms_styles.SECTION, f"（{numeral(index + 1)}）{block.field.label}", "")
+            yield heading(forms_styles.SECTION, f"（{wording.numeral(index + 1)}）{block.field.label}", "")
             yield from _stacked(block.blocks, block.field)
             continue
         yield _table(block, holder)
@@ -124,6 +127,12 @@ def _table(block: Block, holder: Field | None) -> BaseOxmlElement:
 
 def _box(field: Field) -> BaseOxmlElement:
     """The label with its limit and help, repeated where the text runs on to the next page; below it the text."""
-    name = field.label + forms_notes.limit(field.longest)
+    name = field.label + wording.limit(field.longest)
     head = Cell(((forms_styles.BOX_LABEL, name), (forms_styles.HINT, field.help)))
-    return table([TEXT_WIDTH], [Row((head,), head=True), Row((lines(path(field)),), height=BOX_HEIGHT, split=True)])
+    return table(
+        [TEXT_WIDTH],
+        [
+            Row((head,), head=True),
+            Row((lines(path(field), mark=bookmark(field.pointer)),), height=BOX_HEIGHT, split=True),
+        ],
+    )

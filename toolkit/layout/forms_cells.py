@@ -7,10 +7,8 @@ from itertools import groupby
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from toolkit.layout import forms_notes
-from toolkit.layout.forms_figures import UNIT_WIDTH, YEAR_WIDTH, year_columns, year_head
+from toolkit.layout.forms_figures import UNIT_WIDTH, YEAR_WIDTH, year_columns, year_head, yearly
 from toolkit.layout.forms_names import named, path
-from toolkit.layout.forms_outline import Matrix
 from toolkit.layout.forms_styles import CHARACTER_5, LABEL_LEFT, VALUE
 from toolkit.layout.forms_table import (
     PADDING,
@@ -26,7 +24,10 @@ from toolkit.layout.forms_table import (
     table,
     value,
 )
+from toolkit.schema import wording
 from toolkit.schema.field import Field
+from toolkit.schema.outline import Matrix
+from toolkit.schema.slots import bookmark
 
 LABEL_CHARACTERS = 8  # of a label beside its value; a longer one takes more lines of one length
 LABEL_WIDTH = LABEL_CHARACTERS * CHARACTER_5 + 2 * PADDING + 40
@@ -65,14 +66,18 @@ def _half(field: Field) -> bool:
 
 def _row(fields: Sequence[Field]) -> Row:
     if len(fields) == 1:
-        return Row((label(_named(fields[0])), value(named(fields[0]), 3)))
-    return Row(tuple(cell for field in fields for cell in (label(_named(field)), value(named(field)))))
+        return Row((label(_named(fields[0])), _filled(fields[0], 3)))
+    return Row(tuple(cell for field in fields for cell in (label(_named(field)), _filled(field))))
 
 
 def _whole(field: Field) -> Row:
     if field.type == "boolean":
-        return Row((label(field.label, 3, LABEL_LEFT), value(named(field))))
-    return Row((label(_named(field)), value(named(field), 3)))
+        return Row((label(field.label, 3, LABEL_LEFT), _filled(field)))
+    return Row((label(_named(field)), _filled(field, 3)))
+
+
+def _filled(field: Field, span: int = 1) -> Cell:
+    return value(named(field), span, mark=bookmark(field.pointer))
 
 
 def _named(field: Field) -> str:
@@ -88,9 +93,9 @@ def matrix(block: Matrix) -> BaseOxmlElement:
     columns = block.rows[0][1].children
     units = any(field.unit for field in columns)
     wide = min(max(len(name) for name, _ in block.rows), _ROW_LABEL) * CHARACTER_5 + 2 * PADDING + 40
-    heads, widths, growing = [label(forms_notes.INDICATOR if units else forms_notes.MATTER)], [wide], []
+    heads, widths, growing = [label(wording.INDICATOR if units else wording.MATTER)], [wide], []
     if units:
-        heads.append(label(forms_notes.UNIT))
+        heads.append(label(wording.UNIT))
         widths.append(UNIT_WIDTH)
     for field, head in zip(columns, block.heads, strict=True):
         names = year_columns([field])
@@ -111,11 +116,11 @@ def _matrix_cells(name: str, group: Field, units: bool) -> Iterator[Cell]:
         yield number(next(field.unit for field in group.children if field.unit))
     for field in group.children:
         if field.years:
-            yield from (number(f"{{{{ {path(field)}.{year} }}}}") for year in year_columns([field]))
+            yield from yearly(field, year_columns([field]))
         elif field.widget == "narrative":
-            yield lines(path(field), style=VALUE)
+            yield lines(path(field), style=VALUE, mark=bookmark(field.pointer))
         else:
-            yield value(named(field)) if field.type == "text" else number(named(field))
+            yield (value if field.type == "text" else number)(named(field), mark=bookmark(field.pointer))
 
 
 def _texts(group: Field) -> bool:
@@ -135,16 +140,16 @@ def roll(field: Field) -> BaseOxmlElement:
     widths = [_NUMBER_WIDTH, *map(_width, columns)]
     growing = [at for at, column in enumerate(columns, 1) for _ in range(1 + column.required) if not widths[at]]
     widths = filled(widths, growing)
-    names = (forms_notes.NUMBER, *(column.label for column in columns))
+    names = (wording.NUMBER, *(column.label for column in columns))
     heads = tuple(label(balanced(name, width)) for name, width in zip(names, widths, strict=True))
     cells = [value(named(column)) if column.type == "text" else number(named(column)) for column in columns]
     rows = [
-        Row((label(field.label, len(heads), LABEL_LEFT),), head=True),
+        Row((label(field.label, len(heads), LABEL_LEFT, bookmark(field.pointer)),), head=True),
         Row(heads, head=True),
         steering(f"{{%tr for row in {path(field)} %}}", len(heads)),
         Row((number("{{ loop.index }}"), *cells)),
         steering("{%tr else %}", len(heads)),
-        Row((number(forms_notes.NONE, len(heads)),)),
+        Row((number(wording.NONE, len(heads)),)),
         steering("{%tr endfor %}", len(heads)),
     ]
     return table(widths, rows)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from toolkit.layout import forms_notes
-from toolkit.layout.forms_names import named, path, year_names
+from toolkit.layout.forms_names import named, path
 from toolkit.layout.forms_styles import LABEL_LEFT
-from toolkit.layout.forms_table import Row, filled, label, number, table
+from toolkit.layout.forms_table import Cell, Row, filled, label, number, table
+from toolkit.schema import wording
 from toolkit.schema.field import Field
+from toolkit.schema.slots import bookmark, year_names
 
 UNIT_WIDTH = 1000
 YEAR_WIDTH = 1120
@@ -21,13 +22,21 @@ def indicators(fields: Sequence[Field]) -> BaseOxmlElement:
     names = year_columns(fields)
     count = len(names) or 1
     widths = filled([0, UNIT_WIDTH, *[YEAR_WIDTH if names else 2 * YEAR_WIDTH] * count], [0])
-    heads = [label(year_head(name)) for name in names] or [label(forms_notes.VALUE)]
-    rows = [Row((label(forms_notes.INDICATOR), label(forms_notes.UNIT), *heads), head=True)]
+    heads = [label(year_head(name)) for name in names] or [label(wording.VALUE)]
+    rows = [Row((label(wording.INDICATOR), label(wording.UNIT), *heads), head=True)]
     for field in fields:
-        told = [f"{{{{ {path(field)}.{name} }}}}" for name in names]
-        cells = [number(text) for text in told] if field.years else [number(named(field), count)]
+        cells = yearly(field, names) if field.years else [number(named(field), count, bookmark(field.pointer))]
         rows.append(Row((label(field.label, 1, LABEL_LEFT), number(field.unit), *cells)))
     return table(widths, rows)
+
+
+def yearly(field: Field, names: Sequence[str]) -> list[Cell]:
+    """A cell for each of the years; one that the series does not have is empty."""
+    own = year_names(field.years).values() if field.years else ()
+    return [
+        number(f"{{{{ {path(field)}.{name} }}}}", mark=bookmark(field.pointer, name)) if name in own else number("")
+        for name in names
+    ]
 
 
 def year_columns(fields: Sequence[Field]) -> list[str]:
@@ -38,5 +47,5 @@ def year_columns(fields: Sequence[Field]) -> list[str]:
 
 def year_head(name: str, more: str = "") -> str:
     """`{{ years.y1 }}年`, and what the column says of that year below it."""
-    below = forms_notes.BASE if name.startswith("base") else more
+    below = wording.BASE if name.startswith("base") else more
     return f"{{{{ years.{name} }}}}年" + (f"\n{below}" if below else "")

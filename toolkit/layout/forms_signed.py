@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from toolkit.layout import forms_notes
 from toolkit.layout.forms_cells import LABEL_WIDTH
 from toolkit.layout.forms_names import named, path
 from toolkit.layout.forms_styles import HINT, LABEL_LEFT, NUMBER
-from toolkit.layout.forms_table import Cell, Row, filled, kept, label, lines, table, value
+from toolkit.layout.forms_table import Cell, Row, filled, kept, label, lines, number, table, value
+from toolkit.schema import wording
 from toolkit.schema.field import Field
+from toolkit.schema.slots import bookmark
 
 TEXT_HEIGHT = 1500
 SEAL_HEIGHT = 1100
@@ -31,20 +33,24 @@ def _texts(field: Field) -> Iterator[Row]:
         if child.widget == "narrative":
             if len(child.help) > _LONG_HELP:  # wording that may be taken over
                 yield Row((Cell(((HINT, f"{child.label}：{child.help}"),), 4),))
-            yield Row((label(child.label), lines(path(child), 3)), height=TEXT_HEIGHT, split=True)
+            yield Row(
+                (label(child.label), lines(path(child), 3, mark=bookmark(child.pointer))),
+                height=TEXT_HEIGHT,
+                split=True,
+            )
         elif child.type == "boolean":
-            yield Row((label(child.label), value(named(child), 3)))
+            yield Row((label(child.label), value(named(child), 3, mark=bookmark(child.pointer))))
 
 
 def _signature(field: Field) -> Iterator[Row]:
-    cells = [label(forms_notes.SEAL_LABEL), Cell(((NUMBER, forms_notes.SEAL),))]
+    cells = [label(wording.SEAL_LABEL), Cell(((NUMBER, wording.SEAL),))]
     for child in field.children:
         if child.type == "text" and child.widget != "narrative":
-            cells = [label(f"{child.label}\n{forms_notes.SIGN}"), value(named(child)), *cells]
+            cells = [label(f"{child.label}\n{wording.SIGN}"), value(named(child), mark=bookmark(child.pointer)), *cells]
         elif child.type == "date":
-            cells += [label(child.label), Cell(((NUMBER, named(child)),))]
+            cells += [label(child.label), number(named(child), mark=bookmark(child.pointer))]
     for at in range(0, len(cells), 4):
         four = cells[at : at + 4]
         if len(four) == 2:
-            four[1] = Cell(four[1].paragraphs, 3)
+            four[1] = replace(four[1], span=3)
         yield Row(tuple(four), height=SEAL_HEIGHT if at == 0 else 560)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from toolkit.layout import gbt9704 as gb
@@ -26,6 +27,7 @@ class Cell:
     span: int = 1
     align: str = "center"  # vertically
     under: bool = False  # a line to write on
+    mark: str = ""  # the bookmark that locates it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +53,22 @@ def kept(rows: Sequence[Row]) -> list[Row]:
     return [replace(row, keep=True) for row in rows[:-1]] + [*rows[-1:]]
 
 
-def label(text: str, span: int = 1, style: Style = LABEL) -> Cell:
-    return Cell(((style, text),), span)
+def label(text: str, span: int = 1, style: Style = LABEL, mark: str = "") -> Cell:
+    return Cell(((style, text),), span, mark=mark)
 
 
-def value(text: str, span: int = 1, style: Style = VALUE) -> Cell:
-    return Cell(((style, text),), span)
+def value(text: str, span: int = 1, style: Style = VALUE, mark: str = "") -> Cell:
+    return Cell(((style, text),), span, mark=mark)
 
 
-def number(text: str, span: int = 1) -> Cell:
-    return Cell(((NUMBER, text),), span)
+def number(text: str, span: int = 1, mark: str = "") -> Cell:
+    return Cell(((NUMBER, text),), span, mark=mark)
 
 
-def lines(name: str, span: int = 1, style: Style = NARRATIVE) -> Cell:
+def lines(name: str, span: int = 1, style: Style = NARRATIVE, mark: str = "") -> Cell:
     """A cell with a paragraph for each line of a long text."""
-    return Cell(((None, f"{{%p for line in {name} %}}"), (style, "{{ line }}"), (None, "{%p endfor %}")), span, "top")
+    steps = ((None, f"{{%p for line in {name} %}}"), (style, "{{ line }}"), (None, "{%p endfor %}"))
+    return Cell(steps, span, "top", mark=mark)
 
 
 def steering(text: str, columns: int) -> Row:
@@ -122,7 +125,23 @@ def _cell(cell: Cell, width: int, keep: bool) -> BaseOxmlElement:
         properties.append(el("w:gridSpan", val=cell.span))
     if cell.under:
         properties.append(el("w:tcBorders", el("w:bottom", val="single", sz=4, space=0, color="000000")))
-    return el("w:tc", el("w:tcPr", *properties), *(_paragraph(style, text, keep) for style, text in cell.paragraphs))
+    paragraphs = [_paragraph(style, text, keep) for style, text in cell.paragraphs]
+    if cell.mark:
+        _bookmark(next(made for made, (style, _) in zip(paragraphs, cell.paragraphs, strict=True) if style), cell.mark)
+    return el("w:tc", el("w:tcPr", *properties), *paragraphs)
+
+
+def _bookmark(paragraph: BaseOxmlElement, name: str) -> None:
+    """A point before the paragraph's text: a range would go, or shrink, when the text is typed anew; and LibreOffice
+    takes a bookmark between paragraphs for one of the cell before. `number_bookmarks` gives the ids."""
+    paragraph[1:1] = [el("w:bookmarkStart", id=0, name=name), el("w:bookmarkEnd", id=0)]
+
+
+def number_bookmarks(body: BaseOxmlElement) -> None:
+    """Ids by their order in the document, since each may stand there once."""
+    for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
+        for index, found in enumerate(body.iter(qn(tag))):
+            found.set(qn("w:id"), str(index))
 
 
 def _paragraph(style: Style | None, text: str, keep: bool) -> BaseOxmlElement:

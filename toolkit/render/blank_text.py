@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from toolkit.render.form_values import year_pointer
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema
+from toolkit.schema.slots import year_pointer
 
 WIDTH = 100  # columns of a comment line; a Chinese character takes two
 _HEAD = (

@@ -7,17 +7,23 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from toolkit.dump import json_text
 from toolkit.errors import Broken, Refused
 from toolkit.finding import Finding
 from toolkit.form import Form
 from toolkit.layout.package import pack
+from toolkit.layout.twin import embed
 from toolkit.messages import say
 from toolkit.render import word
-from toolkit.render.form_values import form_values, printed, year_pointer
+from toolkit.render.form_values import form_values, printed
 from toolkit.render.proof import left_tags
 from toolkit.render.reading import Reading, read
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load
+from toolkit.schema.slots import year_pointer
 
 ROOM = 10  # empty rows of each list in an empty form
 _NO_DAY = date(2000, 1, 1)
@@ -31,7 +37,8 @@ def render_form(form: Form) -> bytes:
     """
     schema = load(form.kind)
     _refuse(form)
-    made = word.render(schema.name, form_values(schema, form.values, _year(form, schema)))
+    made = word.render(schema.name, form_values(schema, form.values, _year(form, schema)), _mark_once)
+    made = embed(made, schema.name, schema.version, json_text(form.values))
     data = pack(made, title=schema.root.label, day=_day(form, schema))
     _prove(read(data), form, schema)
     return data
@@ -42,8 +49,19 @@ def render_blank(schema: Schema, year: int) -> bytes:
     place = year_pointer(schema).strip("/")
     constants = {field.name: field.const for field in schema.root.children if field.const is not None}
     values = {**constants, place: year}
-    made = word.render(schema.name, form_values(schema, values, year, ROOM))
+    made = word.render(schema.name, form_values(schema, values, year, ROOM), _mark_once)
+    made = embed(made, schema.name, schema.version)
     return pack(made, title=schema.root.label, day=_NO_DAY)
+
+
+def _mark_once(document: Document) -> None:
+    """A long text's bookmark stands in the paragraph that is repeated for each of its lines; the first one keeps it."""
+    body, seen = document.element.body, set()
+    for start in body.findall(f".//{qn('w:bookmarkStart')}"):
+        if start.get(qn("w:name")) in seen:
+            start.getparent().remove(start.getnext())
+            start.getparent().remove(start)
+        seen.add(start.get(qn("w:name")))
 
 
 def _year(form: Form, schema: Schema) -> int | None:

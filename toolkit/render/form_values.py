@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from toolkit.layout.forms_names import schema_years, year_names
 from toolkit.render.display import display
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema
+from toolkit.schema.slots import schema_years, year_names
+from toolkit.schema.wording import ANSWERS, NO_DATE, TICKED, UNTICKED
 
-TICKED: Final = "☑"
-UNTICKED: Final = "□"
-NO_DATE: Final = "　　年　月　日"
-_ANSWERS = (("是", True), ("否", False))
 _BETWEEN = "　"
 
 
@@ -28,16 +25,11 @@ def form_values(schema: Schema, values: Mapping[str, Any], year: int | None, row
     return made
 
 
-def year_pointer(schema: Schema) -> str:
-    """Where the year stands that the whole form goes by: the one its series count from, else `year` at the top."""
-    return next((field.years.of for field in schema.fields if field.years), "/year")
-
-
 def shown(field: Field, value: Any) -> str:
     """One value as its cell prints it; outside lists a choice prints all its boxes, whether one is ticked or none."""
     listed = "/*/" in field.pointer
     if field.type == "boolean":
-        return _BETWEEN.join(f"{TICKED if value is given else UNTICKED}{word}" for word, given in _ANSWERS)
+        return _BETWEEN.join(f"{TICKED if value is given else UNTICKED}{word}" for word, given in ANSWERS)
     if field.type == "choice":
         names = dict(field.labels)
         boxes = (f"{TICKED if one == value else UNTICKED}{names.get(one, one)}" for one in field.choices)

@@ -1,12 +1,12 @@
-"""A form's schema → the 填报说明 on its second page; and the fixed words of its layout."""
+"""A form's schema → the fixed words of its document: the 填报说明 and 指标说明, heads, signs of boxes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
-from toolkit.layout.forms_outline import IN_SMALL, Indicators, Matrix, Outline
 from toolkit.schema.load import Schema
+from toolkit.schema.outline import IN_SMALL, Indicators, Matrix, Outline
 
 NOTES_TITLE: Final = "填报说明"
 GLOSSARY: Final = "指标说明"
@@ -21,6 +21,11 @@ NONE: Final = "无"
 SIGN: Final = "（签字）"
 SEAL: Final = "（盖章）"
 SEAL_LABEL: Final = "单位公章"
+TICKED: Final = "☑"
+UNTICKED: Final = "□"
+ANSWERS: Final = (("是", True), ("否", False))
+NO_DATE: Final = "　　年　月　日"
+_NUMERALS = "一二三四五六七八九"
 
 
 def limit(longest: int) -> str:
@@ -66,3 +71,11 @@ def glossary(made: Outline) -> Iterator[str]:
 
 def _numbers(block: Matrix) -> bool:
     return any(field.unit for field in block.rows[0][1].children)
+
+
+def numeral(number: int) -> str:
+    """1 to 99 in Chinese."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _NUMERALS[ones - 1]
+    return ("" if tens == 1 else _NUMERALS[tens - 1]) + "十" + (_NUMERALS[ones - 1] if ones else "")
