@@ -28,6 +28,15 @@ def meant(text: str) -> str:
     return "".join(MEANT.get(one, one) for one in text)
 
 
+def readable(text: str) -> str:
+    """The text with radicals and GBK read as Latin-1 as what they stand for."""
+    at, made = 0, []
+    for start, end in latin_runs(text):
+        made += [text[at:start], decoded(text[start:end])]
+        at = end
+    return meant("".join([*made, text[at:]]))
+
+
 def garbage(text: str) -> int:
     """How many characters of a text no one can read: private use, unassigned, replacement marks, controls."""
     return sum(one == "\ufffd" or unicodedata.category(one) in _GARBAGE for one in text if not one.isspace())

@@ -74,7 +74,7 @@ def tables(number: int, rules: Iterable[Rule], glyphs: list[Glyph]) -> list[Tabl
     if not level or not upright:
         return []
     grids = list(_grids(_joined(level), _joined(upright)))
-    places = _Places(glyphs)
+    places = Places(glyphs)
     found = [_table(number, grid, places) for grid in grids]
     return sorted(found, key=lambda table: (table.ys[0], table.xs[0]))
 
@@ -136,7 +136,7 @@ def _grids(level: list[_Edge], upright: list[_Edge]) -> Iterator[_Grid]:
     yield from (grid for grid in groups.values() if len(grid.level) > 1 and len(grid.upright) > 1)
 
 
-def _table(number: int, grid: _Grid, places: _Places) -> Table:
+def _table(number: int, grid: _Grid, places: Places) -> Table:
     xs, ys = _ways(grid.upright), _ways(grid.level)
     across = _drawn(grid.level, ys, xs)  # [row][column]: a rule above the cell
     down = _drawn(grid.upright, xs, ys)  # [column][row]: a rule left of the cell
@@ -192,7 +192,7 @@ def _extent(across: list[list[bool]], down: list[list[bool]], row: int, column: 
     return low - row, right - column
 
 
-class _Places:
+class Places:
     """Characters by their height, so that those in a box are found without looking at all of them."""
 
     def __init__(self, glyphs: list[Glyph]) -> None:

@@ -13,6 +13,7 @@ _STEP = 0.5  # of a line's size: base lines less apart than that are one
 _GAP = 0.2  # of the size between two Latin characters: a space that is not stored as one
 _WIDE = 0.4  # the same where one of them is Chinese
 _INDENT = 0.9
+_RESIZED = 0.09
 _MARGIN = 1.25  # of the size: the most that lies between the edge of a cell and its text
 _SLACK = 1.1  # of the size, beside the next word: room at the end of a line that was meant to end
 _CLOSING = frozenset("，。、；：！？）》”’】」』〉…—,.;:!?)]}%％")
@@ -108,6 +109,8 @@ def typed(found: Sequence[Placed]) -> str:
     for one, other, inside in zip(found, found[1:], indents[1:], strict=False):
         if centred:
             ended = False
+        elif _resized(one.line, other.line):
+            ended = True
         elif indented or inside:
             ended = inside
         else:
@@ -115,6 +118,12 @@ def typed(found: Sequence[Placed]) -> str:
         pieces.append("\n" if ended else _seam(one.line.text, other.line.text))
         pieces.append(other.line.text)
     return "".join(pieces)
+
+
+def _resized(one: Line, other: Line) -> bool:
+    """Whether two lines of Chinese are of two sizes: a heading and its text."""
+    chinese = any(text > "\u3000" for text in one.text) and any(text > "\u3000" for text in other.text)
+    return chinese and abs(one.size - other.size) > _RESIZED * max(one.size, other.size)
 
 
 def _seam(one: str, other: str) -> str:

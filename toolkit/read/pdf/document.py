@@ -1,0 +1,97 @@
+"""The pages of a form → what the document shows, as every reader of forms gives it, and where each cell stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from toolkit.read.page import Cell as PageCell
+from toolkit.read.page import Grid, Page, Row, Spot
+from toolkit.read.pdf.bands import bands
+from toolkit.read.pdf.book import Glyph, Rule
+from toolkit.read.pdf.free import Reading
+from toolkit.read.pdf.lattice import NoGrid, Table, tables
+from toolkit.read.pdf.pages import Leaf
+from toolkit.read.pdf.reference import Reference
+from toolkit.read.pdf.stitch import Cell, Part, Whole, stitched
+from toolkit.read.pdf.words import words
+
+SURE = "sure"
+LIKELY = "likely"
+EYES = "needs-eyes"
+
+
+class Place(NamedTuple):
+    """Where a cell stands, and how it was read: by `rules` around it, or by its `position` alone."""
+
+    parts: tuple[Part, ...]
+    way: str
+    sure: str
+
+
+class Document(NamedTuple):
+    """What the pages show; `places` by the spot of a cell, that of a paragraph left out."""
+
+    page: Page
+    places: dict[Spot, Place]
+
+
+def document(leaves: Sequence[Leaf], kind: str, reference: Reference) -> Document:
+    """The form `kind` on some pages in a row."""
+    known = words(kind)
+    ruled, free = [], Reading(known)
+    for leaf in leaves:
+        found = _ruled(leaf, reference)
+        ruled.append(found)
+        glyphs = [glyph for glyph in leaf.glyphs if not _inside(glyph, found)]
+        rules = [rule for rule in leaf.rules if not _inside(rule, found)]
+        for band in bands(leaf.number, glyphs, rules):
+            free.take(band)
+    wholes = [(whole, "rules") for whole in stitched(ruled, known.is_label)]
+    wholes.extend((table.whole(), "position") for table in free.tables)
+    grids, places = [], {}
+    for number, (whole, way) in enumerate(sorted(wholes, key=lambda one: _start(one[0])), 1):
+        grid, found_places = _grid(whole, number, way)
+        grids.append(grid)
+        places.update(found_places)
+    return Document(Page(tuple(grids), tuple(free.texts()), kind=kind), places)
+
+
+def _ruled(leaf: Leaf, reference: Reference) -> list[Table]:
+    try:
+        found = tables(leaf.number, leaf.rules, leaf.glyphs)
+    except NoGrid:
+        found = reference.tables(leaf)
+    return [one for one in found if len(one.cells) > 1 or not any(_inside(other.box, [one]) for other in found)]
+
+
+def _inside(box: Glyph | Rule, found: Sequence[Table]) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return any(
+        one.xs[0] - 1 <= x <= one.xs[-1] + 1 and one.ys[0] - 1 <= y <= one.ys[-1] + 1
+        for one in found
+        if one.box is not box and one.box != box
+    )
+
+
+def _start(whole: Whole) -> tuple[int, float, float]:
+    part = whole.cells[0].parts[0]
+    return part.page, part.box.top, part.box.x0
+
+
+def _grid(whole: Whole, number: int, way: str) -> tuple[Grid, dict[Spot, Place]]:
+    """A table as rows of cells; a cell over several rows stands in each of them."""
+    rows: list[list[tuple[Cell, bool]]] = [[] for _ in range(max(cell.row + cell.rows for cell in whole.cells))]
+    for cell in whole.cells:
+        for row in range(cell.row, cell.row + cell.rows):
+            rows[row].append((cell, row > cell.row))
+    made: list[Row] = []
+    places = {}
+    for at, row in enumerate(rows, 1):
+        cells = []
+        for column, (cell, below) in enumerate(sorted(row, key=lambda one: one[0].column), 1):
+            spot = Spot(number, at, column)
+            cells.append(PageCell(cell.text, spot, cell.column, cell.columns, below=below))
+            places[spot] = Place(cell.parts, way, SURE if way == "rules" else LIKELY)
+        made.append(tuple(cells))
+    return Grid(tuple(made)), places

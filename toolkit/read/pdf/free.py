@@ -1,0 +1,282 @@
+"""The bands of a form's pages → tables without rules, told by the labels that stand in them.
+
+Below the heads of a list or of years, values belong to the head that they stand under; elsewhere a value stands beside
+its label, a long text below it. What the labels do not tell stays a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from toolkit.read.pdf.bands import Band, Segment
+from toolkit.read.pdf.book import Rule
+from toolkit.read.pdf.find import squeezed
+from toolkit.read.pdf.lines import Line, Placed, typed
+from toolkit.read.pdf.stitch import Cell, Part, Whole
+from toolkit.read.pdf.words import Words
+
+_NEAR = 1.3  # lines: a value that goes on above or below the line of its label
+_FOLIO = re.compile(r"[-—–－·.第]*[0-9]{1,4}[-—–－·.页]*")
+_NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])")
+
+
+class Placing:
+    """A table while its rows are gathered, and where it begins."""
+
+    def __init__(self, kind: str, band: Band, heads: Sequence[Segment] = ()) -> None:
+        self.kind = kind  # pairs, columns or box
+        self.page, self.top = band.page, band.top
+        self.heads = heads
+        self.rows: list[dict[int, Cell]] = []
+
+    def whole(self) -> Whole:
+        width = max((cell.column + cell.columns for row in self.rows for cell in row.values()), default=0)
+        cells = [cell._replace(row=at) for at, row in enumerate(self.rows) for _, cell in sorted(row.items())]
+        return Whole(width, tuple(cells))
+
+
+class Reading:
+    """Takes bands in their order; `tables` and `paragraphs` are what they made."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.tables: list[Placing] = []
+        self.paragraphs: list[list[Placed]] = [[]]  # lines, those of one run together
+        self.open: Placing | None = None
+        self.title: Band | None = None  # the label of a list, before its heads
+        self.loose: list[Band] = []  # without a label, before the band that may have it
+
+    def take(self, band: Band) -> None:
+        if len(band.segments) == 1 and _FOLIO.fullmatch(squeezed(band.texts[0])):
+            return
+        band = band._replace(segments=tuple(self.merged(band.segments)))
+        for step in (self.heading, self.heads, self.row, self.box, self.pairs, self.more):
+            if step(band):
+                return
+        self.open = None
+        self.loose.append(band)
+        self.paragraphs[-1].extend(_cell(band, _joined(band.segments), 0, text=True).lines)
+
+    def merged(self, segments: Sequence[Segment]) -> Iterable[Segment]:
+        """Segments, those that only together are a label (申 报 年 度) as one."""
+        at = 0
+        while at < len(segments):
+            for end in range(len(segments), at + 1, -1):
+                joined = _joined(segments[at:end])
+                if self.words.says(joined.text.replace("\n", ""), self.words.pairs):
+                    yield joined
+                    at = end
+                    break
+            else:
+                yield segments[at]
+                at += 1
+
+    def heading(self, band: Band) -> bool:
+        """A numbered heading ends what stood before it."""
+        first = band.texts[0].split("　")[0]
+        if not (_NUMERAL.match(squeezed(first)) and self.words.says(first, self.words.headings)):
+            return False
+        self.close()
+        self.paragraphs += [list(_cell(band, _joined(band.segments), 0).lines), []]
+        return True
+
+    def texts(self) -> list[str]:
+        """The paragraphs, each in one piece."""
+        return [text for lines in self.paragraphs for text in typed(lines).split("\n") if text]
+
+    def close(self) -> None:
+        self.open, self.title, self.loose = None, None, []
+
+    def heads(self, band: Band) -> bool:
+        """The label of a list, or the heads of a table."""
+        if len(band.segments) == 1 and self.words.says(band.texts[0], self.words.titles):
+            self.title = band
+            return True
+        if not self.words.are_heads(band.texts):
+            return False
+        again = self.open and [squeezed(one.text) for one in self.open.heads] == [squeezed(one) for one in band.texts]
+        if again and self.open and (self.title is None or band.page != self.open.page):
+            self.open.heads = band.segments  # repeated on a new page, where columns may stand elsewhere
+            self.title = None
+            return True
+        self.close_but_title()
+        self.open = self.begin("columns", self.title or band, band.segments)
+        if self.title:
+            self.open.rows.append({0: _cell(self.title, self.title.segments[0], 0, len(band.segments))})
+            self.title = None
+        self.open.rows.append({at: _cell(band, one, at) for at, one in enumerate(band.segments)})
+        return True
+
+    def close_but_title(self) -> None:
+        self.open, self.loose = None, []
+
+    def begin(self, kind: str, band: Band, heads: Sequence[Segment] = ()) -> Placing:
+        made = Placing(kind, band, heads)
+        self.tables.append(made)
+        return made
+
+    def row(self, band: Band) -> bool:
+        """A row below heads: each value under the head that it overlaps most."""
+        table = self.open
+        if table is None or table.kind != "columns":
+            return False
+        first = band.texts[0]
+        listed = not self.words.says(table.heads[0].text, frozenset({"指标", "事项"}))
+        breaks = self.words.says(first, self.words.pairs) or self.words.says(first, self.words.boxes)
+        if breaks and not self.words.says(first, self.words.rows):
+            return False
+        if not listed and not self.words.says(first, self.words.rows) and _column(table.heads, band.segments[0]) == 0:
+            return False
+        found: dict[int, list[Segment]] = {}
+        for segment in band.segments:
+            found.setdefault(_column(table.heads, segment), []).append(segment)
+        cells = {at: _cell(band, _joined(some), at) for at, some in found.items()}
+        if 0 not in cells and len(table.rows) > 1 and listed and not (band.ruled and band.page == table.page):
+            _grow(table.rows[-1], cells)
+        elif not listed and 0 not in cells:
+            return False
+        else:
+            blank = Segment((), band.segments[0].box)
+            table.rows.append({at: cells.get(at) or _cell(band, blank, at) for at in range(len(table.heads))})
+        table.page = band.page
+        return True
+
+    def box(self, band: Band) -> bool:
+        """The head of a long text: its label and help; below it the text, until another label."""
+        name = self.words.says(band.texts[0], self.words.boxes)
+        if name and len(band.segments) == 1:
+            self.close()
+            said = squeezed(band.texts[0])
+            if self.tables and self.tables[-1].kind == "box" and self.words.says(_head(self.tables[-1]), {name: ""}):
+                self.open = self.tables[-1]  # repeated on a new page
+            else:
+                self.open = self.begin("box", band)
+                self.open.rows.append({0: _cell(band, band.segments[0], 0)})
+            self.help = self.words.boxes[name] if self.words.boxes[name] not in said else ""
+            return True
+        table = self.open
+        if table is None or table.kind != "box" or self.labelled(band):
+            return False
+        text = squeezed("".join(band.texts))
+        if self.help and self.help.startswith(text):
+            self.help = self.help[len(text) :]
+            return True
+        cell = _cell(band, _joined(band.segments), 0, text=True)
+        if len(table.rows) == 1:
+            table.rows.append({0: cell})
+        else:
+            _grow(table.rows[-1], {0: cell})
+        return True
+
+    help = ""  # what is still to come of the help above a long text
+
+    def labelled(self, band: Band) -> bool:
+        """Whether its first piece is a label, at the edge where labels stand."""
+        return any(self.words.says(text, self.words.pairs) for text in band.texts[:1]) and (
+            len(band.segments) > 1 or band.segments[0].box.x0 - band.left < 2 * band.segments[0].lines[0].size
+        )
+
+    def pairs(self, band: Band) -> bool:
+        """Labels, each with what stands between it and the next one."""
+        places = [at for at, text in enumerate(band.texts) if self.words.says(text, self.words.pairs)]
+        if not places or places[0] != 0:
+            return False
+        if self.open is None or self.open.kind != "pairs":
+            self.open = self.begin("pairs", band)
+        row: dict[int, Cell] = {}
+        ends = [*places[1:], len(band.segments)]
+        alone = len(band.segments) == 1 and len(places) == 1
+        for number, (at, end) in enumerate(zip(places, ends, strict=True)):
+            row[2 * number] = _cell(band, band.segments[at], 2 * number, 4 if alone else 1)
+            value = _joined(band.segments[at + 1 : end]) if end > at + 1 else Segment((), _right(band, at))
+            if not alone:
+                row[2 * number + 1] = _cell(band, value, 2 * number + 1, text=True)
+        self.open.rows.append(row)
+        for before in reversed(self.loose):
+            if _near(before, band) and before.segments[0].box.x0 > band.segments[0].box.x1 and len(row) > 1:
+                more = _cell(before, _joined(before.segments), 1, text=True)
+                row[1] = row[1]._replace(parts=more.parts + row[1].parts, lines=more.lines + row[1].lines)
+        self.loose = []
+        self.last = band
+        return True
+
+    last: Band | None = None  # the newest band with labels
+
+    def more(self, band: Band) -> bool:
+        """A value that goes on below the line of its label."""
+        table, last = self.open, self.last
+        if table is None or table.kind != "pairs" or last is None or not table.rows or 1 not in table.rows[-1]:
+            return False
+        if not _near(last, band) or band.segments[0].box.x0 <= last.segments[0].box.x1:
+            return False
+        _grow(table.rows[-1], {1: _cell(band, _joined(band.segments), 1, text=True)})
+        self.last = band._replace(segments=(last.segments[0], *band.segments))
+        return True
+
+
+def _head(table: Placing) -> str:
+    return table.rows[0][0].text
+
+
+def _near(one: Band, other: Band) -> bool:
+    size = max(line.size for segment in one.segments for line in segment.lines)
+    return one.page == other.page and other.top - one.bottom < _NEAR * size
+
+
+def _right(band: Band, at: int) -> Rule:
+    """The room beside a label where no value stands."""
+    own = band.segments[at].box
+    edge = band.segments[at + 1].box.x0 if at + 1 < len(band.segments) else band.right
+    return Rule(own.x1, own.top, max(edge, own.x1), own.bottom)
+
+
+def _joined(segments: Sequence[Segment]) -> Segment:
+    """Segments as one; lines of one height become one line."""
+    if len(segments) == 1:
+        return segments[0]
+    made: list[Line] = []
+    for line in sorted((line for one in segments for line in one.lines), key=lambda one: (one.box.bottom, one.box.x0)):
+        before = made[-1] if made else None
+        if before and abs(before.box.bottom - line.box.bottom) < line.size / 2:
+            box = Rule(
+                min(before.box.x0, line.box.x0),
+                min(before.box.top, line.box.top),
+                max(before.box.x1, line.box.x1),
+                max(before.box.bottom, line.box.bottom),
+            )
+            pair = sorted((before, line), key=lambda one: one.box.x0)
+            made[-1] = before._replace(text="　".join(one.text for one in pair), box=box)
+        else:
+            made.append(line)
+    boxes = [one.box for one in segments]
+    around = Rule(
+        min(one.x0 for one in boxes),
+        min(one.top for one in boxes),
+        max(one.x1 for one in boxes),
+        max(one.bottom for one in boxes),
+    )
+    return Segment(tuple(made), around)
+
+
+def _column(heads: Sequence[Segment], segment: Segment) -> int:
+    """The head that a value stands under: the one whose share of the width it overlaps most."""
+    bounds = [(one.box.x1 + other.box.x0) / 2 for one, other in zip(heads, heads[1:], strict=False)]
+    lefts, rights = [float("-inf"), *bounds], [*bounds, float("inf")]
+    x0, x1 = segment.box.x0, segment.box.x1
+    shares = [min(x1, right) - max(x0, left) for left, right in zip(lefts, rights, strict=True)]
+    return max(range(len(heads)), key=shares.__getitem__)
+
+
+def _cell(band: Band, segment: Segment, column: int, columns: int = 1, *, text: bool = False) -> Cell:
+    """A cell; of a `text` the ends of its lines tell paragraphs, elsewhere a line only wraps."""
+    room = [(line.box.x0 - band.left, band.right - line.box.x1) if text else (0.0, 0.0) for line in segment.lines]
+    lines = tuple(Placed(line, left, right) for line, (left, right) in zip(segment.lines, room, strict=True))
+    return Cell(0, column, 1, columns, (Part(band.page, segment.box),), lines)
+
+
+def _grow(row: dict[int, Cell], more: dict[int, Cell]) -> None:
+    """Put what goes on behind what is there."""
+    for at, cell in more.items():
+        own = row.get(at)
+        row[at] = own._replace(parts=own.parts + cell.parts, lines=own.lines + cell.lines) if own else cell
