@@ -17,7 +17,6 @@ from toolkit.schema.slots import bookmark
 
 TEXT_HEIGHT = 1500
 SEAL_HEIGHT = 1100
-_LONG_HELP = 40
 
 
 def signed(field: Field, titled: bool) -> BaseOxmlElement:
@@ -31,7 +30,7 @@ def signed(field: Field, titled: bool) -> BaseOxmlElement:
 def _texts(field: Field) -> Iterator[Row]:
     for child in field.children:
         if child.widget == "narrative":
-            if len(child.help) > _LONG_HELP:  # wording that may be taken over
+            if len(child.help) > wording.LONG_HELP:  # wording that may be taken over
                 yield Row((Cell(((HINT, f"{child.label}：{child.help}"),), 4),))
             yield Row(
                 (label(child.label), lines(path(child), 3, mark=bookmark(child.pointer))),

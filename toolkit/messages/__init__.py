@@ -31,6 +31,8 @@ ROOMS = {
     "doctor": "machine",
     "demo": "machine",
     "office": "office",
+    "docx": "docx",
+    "kind": "kinds",
 }
 _CHOSEN: list[str] = []
 

@@ -25,6 +25,7 @@ TICKED: Final = "☑"
 UNTICKED: Final = "□"
 ANSWERS: Final = (("是", True), ("否", False))
 NO_DATE: Final = "　　年　月　日"
+LONG_HELP: Final = 40  # characters of a help that is wording to take over, and so is printed
 _NUMERALS = "一二三四五六七八九"
 
 
@@ -67,6 +68,13 @@ def glossary(made: Outline) -> Iterator[str]:
             found.extend((label, field.help) for label, field in block.rows)
     for index, (label, help) in enumerate(found, 1):
         yield f"{index}．{label}：{help}"
+
+
+def headings(made: Outline) -> Iterator[str]:
+    """The numbered titles of the parts, each with the clause that asks for it."""
+    for index, part in enumerate(made.parts, 1):
+        title = part.field.label if part.field else LOOSE_PART
+        yield f"{numeral(index)}、{title}" + (f"　{part.field.clause}" if part.field and part.field.clause else "")
 
 
 def _numbers(block: Matrix) -> bool:

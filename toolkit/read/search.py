@@ -1,0 +1,285 @@
+"""A block of the form and its rows → what stands there, found by labels and heads as a reader of the paper would."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from toolkit.read.blocks import Placed, held
+from toolkit.read.page import Cell, Row, Spot
+from toolkit.read.plain import folded, label, names, suffix
+from toolkit.read.values import Hit, read_cell
+from toolkit.schema.field import Field
+from toolkit.schema.outline import Box, Indicators, Matrix, Pairs, Roll, Signed
+from toolkit.schema.wording import NONE, NUMBER
+from toolkit.tree import pointer as down
+
+_YEAR = re.compile(r"(20[0-9]{2})年?(.*)")
+_LIKE = 0.6  # of two labels, one of which was reworded
+_ABSENT = frozenset({NONE, "没有", "暂无"})
+_LONGEST = 60  # characters of what may be a label
+
+Tell = Callable[..., None]
+
+
+class Search:
+    """Gathers from block after block: `hits` by pointer, `lists` with their rows, what has to be told."""
+
+    def __init__(self) -> None:
+        self.hits: dict[str, Hit] = {}
+        self.lists: dict[str, Hit] = {}  # list → number of its rows, or None where it was not filled
+        self.told: list[tuple[str, str, Spot | None, dict[str, object]]] = []  # pointer, key, spot, values
+        self.labels: dict[str, Cell] = {}  # pointer → the cell of its label
+
+    def take(self, placed: Placed) -> None:
+        """Read one block where it stands; nothing where it was not found."""
+        if not placed.rows:
+            return
+        match placed.block:
+            case Pairs() | Signed():
+                self.pairs(held(placed.block), placed.rows)
+            case Indicators(fields):
+                self.lines([(field, field.label) for field in fields], placed.rows, self.indicator)
+            case Matrix():
+                self.matrix(placed.block, placed.rows)
+            case Box(field):
+                self.pairs((field,), placed.rows)
+            case Roll(field):
+                self.roll(field, placed.rows)
+
+    def tell(self, pointer: str, key: str, spot: Spot | None, **values: object) -> None:
+        self.told.append((pointer, key, spot, values))
+
+    def put(self, pointer: str, hit: Hit) -> None:
+        """The first place counts; a second one that says something else is told."""
+        before = self.hits.get(pointer)
+        if before is None:
+            self.hits[pointer] = hit
+        elif before.spot != hit.spot and folded(before.text) != folded(hit.text):
+            self.tell(pointer, "docx.twice-said", hit.spot, first=_short(before.text), second=_short(hit.text))
+
+    # --- a label, and its value beside or below it
+
+    def pairs(self, fields: Sequence[Field], rows: Sequence[Row]) -> None:
+        used: set[Spot] = set()
+        wanted = {label(field.label): field for field in fields}
+        for at, cell in _each(rows, used):
+            field = next((wanted[name] for name in names(cell.text) if name in wanted), None)
+            if field is not None:
+                self.pair(field, cell, rows, at, used, wanted)
+        for field, cell, at in self.reworded([one for one in fields if one.pointer not in self.labels], rows, used):
+            self.pair(field, cell, rows, at, used, wanted)
+
+    def pair(
+        self, field: Field, cell: Cell, rows: Sequence[Row], at: int, used: set[Spot], fields: Collection[str]
+    ) -> None:
+        value = _beside(cell, rows[at]) or _below(cell, rows[at + 1 :], fields)
+        used.add(cell.spot)
+        self.labels.setdefault(field.pointer, cell)
+        if value is None:
+            self.tell(field.pointer, "docx.no-cell", cell.spot)
+            return
+        used.add(value.spot)
+        self.unit(field, suffix(cell.text), cell)
+        self.put(field.pointer, read_cell(field, value, suffix(cell.text)))
+
+    def unit(self, field: Field, printed: str, cell: Cell) -> None:
+        if field.unit not in ("", "年") and printed and folded(printed) != folded(field.unit):
+            self.tell(field.pointer, "docx.unit", cell.spot, found=printed, unit=field.unit)
+
+    def reworded(
+        self, fields: Sequence[Field], rows: Sequence[Row], used: set[Spot]
+    ) -> Iterator[tuple[Field, Cell, int]]:
+        """For fields whose label is not there, the one cell that is most like it, told as altered."""
+        for field in fields:
+            cells = [(at, cell) for at, cell in _each(rows, used) if 0 < len(label(cell.text)) <= _LONGEST]
+            at, cell = max(cells, key=lambda one: _like(one[1].text, field.label), default=(0, None))
+            if cell is not None and _like(cell.text, field.label) >= _LIKE:
+                self.altered(field, cell)
+                yield field, cell, at
+
+    def altered(self, field: Field, cell: Cell) -> None:
+        self.tell(field.pointer, "docx.label", cell.spot, wanted=field.label, found=_short(cell.text))
+
+    # --- a line for each field or group, columns by their heads
+
+    def lines(
+        self, wanted: Sequence[tuple[Field, str]], rows: Sequence[Row], read: Callable[[Field, Row, Sequence[Row]], None]
+    ) -> None:
+        """Find the row of each by its first cell; `read` takes it with the rows of heads above."""
+        known = {label(name): field for field, name in wanted}
+        firsts = [(row, next((known[name] for name in names(row[0].text) if name in known), None)) for row in rows if row]
+        heads = [row for row, _ in firsts[: next((at for at, (_, field) in enumerate(firsts) if field), 0)]]
+        left = [one for one in wanted if not any(field is one[0] for _, field in firsts)]
+        spare = [row for row, field in firsts if field is None and row not in heads and not row[0].below]
+        for row, field in firsts:
+            if field is not None and not row[0].below:
+                self.labels.setdefault(field.pointer, row[0])
+                read(field, row, heads)
+        for field, name in left:
+            row = max(spare, key=lambda one: _like(one[0].text, name), default=None)
+            if row is not None and _like(row[0].text, name) >= _LIKE:
+                spare.remove(row)
+                self.labels.setdefault(field.pointer, row[0])
+                self.altered(field, row[0])
+                read(field, row, heads)
+
+    def indicator(self, field: Field, row: Row, heads: Sequence[Row]) -> None:
+        years = [(cell, year) for cell, year, _ in _years(heads)]
+        rest = row[1:]
+        beside = len(rest) > 1 and not any(cell.start <= rest[0].start < cell.end for cell, _ in years)
+        printed, values = (rest[0].text, rest[1:]) if beside else ("", rest)
+        if printed:
+            self.unit(field, printed, rest[0])
+        if field.years:
+            self.series(field, values, years, printed)
+            return
+        filled = [cell for cell in values if cell.text.strip()] or list(values[:1])
+        if len(filled) > 1:
+            self.tell(field.pointer, "docx.many", filled[0].spot)
+        elif filled:
+            self.put(field.pointer, read_cell(field, filled[0], printed))
+
+    def series(self, field: Field, values: Sequence[Cell], years: Sequence[tuple[Cell, str]], unit: str) -> None:
+        for cell in values:
+            over = [year for head, year in years if cell.start <= head.start < cell.end]
+            if len(over) == 1:
+                self.put(down(field.pointer, over[0]), read_cell(field, cell, unit))
+            elif cell.text.strip():
+                self.tell(field.pointer, "docx.no-year", cell.spot, text=_short(cell.text))
+
+    def matrix(self, block: Matrix, rows: Sequence[Row]) -> None:
+        def read(group: Field, row: Row, heads: Sequence[Row]) -> None:
+            self.group(group, block.heads, row, heads)
+
+        self.lines([(group, name) for name, group in block.rows], rows, read)
+
+    def group(self, group: Field, told: Sequence[str], row: Row, heads: Sequence[Row]) -> None:
+        """One row of a matrix: each column's cell stands below its head."""
+        tops = [cell for head in heads for cell in head]
+        unit = next((_under(cell, row) for cell in tops if label(cell.text) == "单位"), None)
+        printed = unit.text if unit else ""
+        for field, name in zip(group.children, told, strict=True):
+            if printed and unit:
+                self.unit(field, printed, unit)
+            if field.years:
+                own = [(cell, year) for cell, year, rest in _years(heads) if rest == label(name)]
+                cells = [found for cell, _ in own if (found := _under(cell, row))]
+                self.series(field, cells, own, printed)
+            else:
+                top = next((cell for cell in tops if label(name) in names(cell.text)), None)
+                if top is not None and (found := _under(top, row)) is not None:
+                    self.labels.setdefault(field.pointer, top)
+                    self.put(field.pointer, read_cell(field, found, printed))
+
+    # --- a list: a row for each item
+
+    def roll(self, field: Field, rows: Sequence[Row]) -> None:
+        columns = {label(one.label): one for one in field.children[0].children}
+        at = next((at for at, row in enumerate(rows) if _headed(row, columns)), None)
+        if at is None:
+            return
+        head = rows[at]
+        for row in rows[:at]:
+            for cell in row:
+                if label(field.label) in names(cell.text):
+                    self.labels[field.pointer] = cell
+        under = self.columns(field, head, columns)
+        count, none = 0, False
+        for row in rows[at + 1 :]:
+            if not row or _headed(row, columns) or (len(row) == 1 and label(field.label) in names(row[0].text)):
+                continue
+            if _says_none(row):
+                none = True
+            elif self.item(field, count, row, head, under):
+                count += 1
+        self.lists[field.pointer] = Hit(count if count or none else None, head[0].spot, NONE if none else "")
+        if none and count:
+            self.tell(field.pointer, "docx.none-and-rows", head[0].spot, count=count)
+
+    def columns(self, field: Field, head: Row, columns: dict[str, Field]) -> dict[Spot, Field]:
+        """Head cell → column; heads that are left over are paired in their order and told as altered."""
+        found = {cell.spot: columns[name] for cell in head for name in names(cell.text) if name in columns}
+        rest = [cell for cell in head if cell.spot not in found and label(cell.text) not in ("", NUMBER)]
+        lost = [one for one in columns.values() if one not in found.values()]
+        if len(rest) == len(lost):
+            for cell, column in zip(rest, lost, strict=True):
+                self.altered(column, cell)
+                found[cell.spot] = column
+            return found
+        for cell in rest:
+            self.tell(field.pointer, "docx.strange-column", cell.spot, found=_short(cell.text))
+        for column in lost:
+            self.tell(field.pointer, "docx.no-column", head[0].spot, label_of=column.label)
+        return found
+
+    def item(self, field: Field, index: int, row: Row, head: Row, under: dict[Spot, Field]) -> bool:
+        """One row; False where nothing is filled in it."""
+        tops = {top.start: top for top in head}
+        same = len(row) == len(head)
+        made: dict[str, Hit] = {}
+        for number, cell in enumerate(row):
+            top = head[number] if same else tops.get(cell.start)
+            column = under.get(top.spot) if top and (same or cell.end <= top.end) else None
+            if column is not None:
+                made[column.name] = read_cell(column, cell)
+            elif cell.text.strip() and (top is None or label(top.text) != NUMBER):
+                self.tell(down(field.pointer, index), "docx.strange-cell", cell.spot, text=_short(cell.text))
+        if all(hit.value is None and not hit.wrong for hit in made.values()):
+            return False
+        here = down(field.pointer, index)
+        self.hits[here] = Hit(None, row[0].spot)
+        for name, hit in made.items():
+            self.hits[down(here, name)] = hit
+        return True
+
+
+def _each(rows: Sequence[Row], used: set[Spot]) -> Iterator[tuple[int, Cell]]:
+    """Cells that are not used yet, asked at the moment when each is reached."""
+    return ((at, cell) for at, row in enumerate(rows) for cell in row if not cell.below and cell.spot not in used)
+
+
+def _beside(cell: Cell, row: Row) -> Cell | None:
+    return next((one for one in row if one.start >= cell.end), None)
+
+
+def _below(cell: Cell, rows: Sequence[Row], labels: Collection[str]) -> Cell | None:
+    """The cell below, unless that is a label of its own."""
+    found = _under(cell, rows[0]) if rows else None
+    return None if found is None or any(name in labels for name in names(found.text)) else found
+
+
+def _under(cell: Cell, row: Row) -> Cell | None:
+    """The cell of a row that stands below another: it begins where that one does, or covers that place."""
+    exact = next((one for one in row if one.start == cell.start), None)
+    return exact or next((one for one in row if one.start <= cell.start < one.end), None)
+
+
+def _years(heads: Sequence[Row]) -> list[tuple[Cell, str, str]]:
+    """(cell, year, what else it says) of each head that names a year."""
+    cells = ((cell, _YEAR.fullmatch(label(cell.text))) for head in heads for cell in head)
+    return [(cell, match[1], match[2]) for cell, match in cells if match]
+
+
+def _headed(row: Row, columns: dict[str, Field]) -> bool:
+    """Whether a row is the heads of a list: half of them at least stand in it."""
+    found = {name for cell in row for name in names(cell.text) if name in columns}
+    return 2 * len(found) >= len(columns) and bool(found)
+
+
+def _says_none(row: Row) -> bool:
+    """Whether all that a row says, its number apart, is that there is none."""
+    cells = row[1:] if folded(row[0].text).strip(".").isdigit() else row
+    texts = [text for cell in cells if (text := folded(cell.text)) and not all(one in "□☐是否" for one in text)]
+    return len(texts) == 1 and texts[0] in _ABSENT
+
+
+def _like(text: str, wanted: str) -> float:
+    """How much a cell's text is like a label, from 0 to 1."""
+    return max((SequenceMatcher(None, name, label(wanted)).ratio() for name in names(text)), default=0)
+
+
+def _short(text: str, longest: int = 40) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"
