@@ -32,6 +32,7 @@ ROOMS = {
     "demo": "machine",
     "office": "office",
     "docx": "docx",
+    "submitted": "submitted",
     "kind": "kinds",
 }
 _CHOSEN: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.read.pdf.book import Glyph, Rule
+from toolkit.read.pdf.book import Glyph, Rule, around
 from toolkit.read.pdf.lines import Line, lines
 
 _APART = 0.5  # of a character: what keeps two columns apart
@@ -57,7 +57,7 @@ def bands(page: int, glyphs: list[Glyph], rules: list[Rule]) -> list[Band]:
     if heights:
         left, right = min(left, *(rule.x0 for rule in level)), max(right, *(rule.x1 for rule in level))
     made = []
-    for group, ruled in _grouped(sorted(runs, key=lambda run: run.box.top), heights):
+    for group, ruled in _grouped(sorted(runs, key=_cap), heights):
         made.append(Band(page, tuple(_segments(group)), left, right, ruled))
     return made
 
@@ -106,11 +106,11 @@ def _grouped(runs: list[Line], heights: list[float]) -> Iterator[tuple[list[Line
 
 def _cap(run: Line) -> float:
     """The top of a line's em box, whatever of it its characters fill."""
-    return (run.box.top + run.box.bottom) / 2 - run.size / 2
+    return run.base - 0.85 * run.size
 
 
 def _foot(run: Line) -> float:
-    return (run.box.top + run.box.bottom) / 2 + run.size / 2
+    return run.base + 0.15 * run.size
 
 
 def _segments(runs: list[Line]) -> Iterator[Segment]:
@@ -127,12 +127,5 @@ def _segments(runs: list[Line]) -> Iterator[Segment]:
 
 
 def _segment(runs: list[Line]) -> Segment:
-    runs = sorted(runs, key=lambda one: (one.box.top + one.box.bottom, one.box.x0))
-    boxes = [run.box for run in runs]
-    box = Rule(
-        min(one.x0 for one in boxes),
-        min(one.top for one in boxes),
-        max(one.x1 for one in boxes),
-        max(one.bottom for one in boxes),
-    )
-    return Segment(tuple(runs), box)
+    runs = sorted(runs, key=lambda one: (one.base, one.box.x0))
+    return Segment(tuple(runs), around([run.box for run in runs]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -40,6 +40,16 @@ class Rule(NamedTuple):
     top: float
     x1: float
     bottom: float
+
+
+def around(boxes: Sequence[Rule]) -> Rule:
+    """The box that holds all of them."""
+    return Rule(
+        min(one.x0 for one in boxes),
+        min(one.top for one in boxes),
+        max(one.x1 for one in boxes),
+        max(one.bottom for one in boxes),
+    )
 
 
 class Raw(NamedTuple):
@@ -105,18 +115,22 @@ def opened(data: bytes, name: str) -> Iterator[Book]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         code = getattr(error, "err_code", None)
-        key = "pdf.locked" if code == pdfium.FPDF_ERR_PASSWORD else "pdf.broken"
-        raise Unreadable(say(key, file=name)) from None
+        key = "submitted.locked" if code == pdfium.FPDF_ERR_PASSWORD else "submitted.broken"
+        raise Unreadable(say(key, file=name, cause=_cause(error))) from None
     try:
         if not len(document):
-            raise Unreadable(say("pdf.no-pages", file=name))
+            raise Unreadable(say("submitted.no-pages", file=name))
         if len(document) > MAX_PAGES:
-            raise Unreadable(say("pdf.many-pages", file=name, count=len(document), limit=MAX_PAGES))
+            raise Unreadable(say("submitted.many-pages", file=name, count=len(document), limit=MAX_PAGES))
         yield Book(document)
     except pypdfium2.PdfiumError as error:
-        raise Unreadable(say("pdf.broken-page", file=name, cause=error)) from None
+        raise Unreadable(say("submitted.broken", file=name, cause=_cause(error))) from None
     finally:
         document.close()
+
+
+def _cause(error: Exception) -> str:
+    return str(error).rstrip(".")
 
 
 class _Frame:

@@ -10,14 +10,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from toolkit.read.pdf.bands import Band, Segment
-from toolkit.read.pdf.book import Rule
+from toolkit.read.pdf.book import Rule, around
 from toolkit.read.pdf.find import squeezed
 from toolkit.read.pdf.lines import Line, Placed, typed
 from toolkit.read.pdf.stitch import Cell, Part, Whole
 from toolkit.read.pdf.words import Words
+from toolkit.schema.wording import GLOSSARY, INDICATOR, MATTER, NOTES_TITLE
 
+_LINED = frozenset({INDICATOR, MATTER})  # first heads of tables whose rows have labels of their own
 _NEAR = 1.3  # lines: a value that goes on above or below the line of its label
 _FOLIO = re.compile(r"[-—–－·.第]*[0-9]{1,4}[-—–－·.页]*")
+_PIECES = 4  # of one paragraph, at most
 _NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])")
 
 
@@ -75,15 +78,22 @@ class Reading:
     def heading(self, band: Band) -> bool:
         """A numbered heading ends what stood before it."""
         first = band.texts[0].split("　")[0]
-        if not (_NUMERAL.match(squeezed(first)) and self.words.says(first, self.words.headings)):
+        numbered = _NUMERAL.match(squeezed(first)) and self.words.says(first, self.words.headings)
+        if not numbered and first not in (NOTES_TITLE, GLOSSARY):
             return False
         self.close()
         self.paragraphs += [list(_cell(band, _joined(band.segments), 0).lines), []]
         return True
 
     def texts(self) -> list[str]:
-        """The paragraphs, each in one piece."""
-        return [text for lines in self.paragraphs for text in typed(lines).split("\n") if text]
+        """The paragraphs, each in one piece: fixed ones also where a page or the width of a title broke them."""
+        found = [text for lines in self.paragraphs for text in typed(lines).split("\n") if text]
+        made: list[str] = []
+        while found:
+            size = next((size for size in range(1, _PIECES) if squeezed("".join(found[:size])) in self.words.fixed), 1)
+            made.append("".join(found[:size]))
+            del found[:size]
+        return made
 
     def close(self) -> None:
         self.open, self.title, self.loose = None, None, []
@@ -122,7 +132,7 @@ class Reading:
         if table is None or table.kind != "columns":
             return False
         first = band.texts[0]
-        listed = not self.words.says(table.heads[0].text, frozenset({"指标", "事项"}))
+        listed = not self.words.says(table.heads[0].text, _LINED)
         breaks = self.words.says(first, self.words.pairs) or self.words.says(first, self.words.boxes)
         if breaks and not self.words.says(first, self.words.rows):
             return False
@@ -232,31 +242,23 @@ def _right(band: Band, at: int) -> Rule:
 
 
 def _joined(segments: Sequence[Segment]) -> Segment:
-    """Segments as one; lines of one height become one line."""
+    """Segments as one; what stands on one line becomes one line."""
     if len(segments) == 1:
         return segments[0]
-    made: list[Line] = []
-    for line in sorted((line for one in segments for line in one.lines), key=lambda one: (one.box.bottom, one.box.x0)):
-        before = made[-1] if made else None
-        if before and abs(before.box.bottom - line.box.bottom) < line.size / 2:
-            box = Rule(
-                min(before.box.x0, line.box.x0),
-                min(before.box.top, line.box.top),
-                max(before.box.x1, line.box.x1),
-                max(before.box.bottom, line.box.bottom),
-            )
-            pair = sorted((before, line), key=lambda one: one.box.x0)
-            made[-1] = before._replace(text="　".join(one.text for one in pair), box=box)
+    made: list[list[Line]] = []
+    for line in sorted((line for one in segments for line in one.lines), key=lambda one: one.base):
+        if made and line.base - made[-1][0].base < line.size / 2:
+            made[-1].append(line)
         else:
-            made.append(line)
-    boxes = [one.box for one in segments]
-    around = Rule(
-        min(one.x0 for one in boxes),
-        min(one.top for one in boxes),
-        max(one.x1 for one in boxes),
-        max(one.bottom for one in boxes),
-    )
-    return Segment(tuple(made), around)
+            made.append([line])
+    return Segment(tuple(map(_level, made)), around([one.box for one in segments]))
+
+
+def _level(row: list[Line]) -> Line:
+    """Pieces of one line."""
+    row.sort(key=lambda one: one.box.x0)
+    text = "　".join(one.text for one in row)
+    return row[0]._replace(text=text, box=around([one.box for one in row]), size=max(one.size for one in row))
 
 
 def _column(heads: Sequence[Segment], segment: Segment) -> int:

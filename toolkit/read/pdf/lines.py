@@ -20,11 +20,12 @@ _CLOSING = frozenset("，。、；：！？）》”’】」』〉…—,.;:!?)
 
 
 class Line(NamedTuple):
-    """One line of text, its box, and the size of its characters in points."""
+    """One line of text, its box, the size of its characters in points, and the line that they stand on."""
 
     text: str
     box: Rule
     size: float
+    base: float
 
 
 class Placed(NamedTuple):
@@ -73,7 +74,7 @@ def _line(glyphs: list[Glyph]) -> Line | None:
         pieces.append(glyph.text)
         before = glyph
     box = Rule(glyphs[0].x0, min(one.top for one in glyphs), before.x1, max(one.bottom for one in glyphs))
-    return Line("".join(pieces), box, size)
+    return Line("".join(pieces), box, size, glyphs[0].base)
 
 
 def _parted(one: Glyph, other: Glyph, size: float, spread: float) -> bool:

@@ -138,4 +138,4 @@ def _goes_on(growing: _Growing, table: Table, is_label: Callable[[str], bool]) -
         return False
     shift = table.xs[0] - before.xs[0]
     same = all(abs(one - other - shift) <= SNAP for one, other in zip(table.xs, before.xs, strict=True))
-    return same and not any(is_label(text) for _, _, text in _rows(table)[0] if text)
+    return same and not any(cell.lines and is_label(cell.text) for cell in table.cells if cell.row == 0)

@@ -10,7 +10,7 @@ from toolkit.read.plain import label, names
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load
 from toolkit.schema.outline import Block, Box, Indicators, Matrix, Pairs, Roll, Section, Signed, outline
-from toolkit.schema.wording import INDICATOR, MATTER, NUMBER, SEAL_LABEL, UNIT, VALUE
+from toolkit.schema.wording import INDICATOR, MATTER, NUMBER, SEAL_LABEL, UNIT, VALUE, glossary, notes
 
 _FIRST = frozenset({NUMBER, INDICATOR, MATTER})  # what the heads of a table begin with
 
@@ -24,6 +24,7 @@ class Words(NamedTuple):
     heads: frozenset[str]  # of columns
     boxes: dict[str, str]  # above a long text → its help
     headings: frozenset[str]  # of parts and sections
+    fixed: frozenset[str]  # whole paragraphs, squeezed
 
     def says(self, text: str, among: frozenset[str] | dict[str, str]) -> str:
         """The one of some labels that a text is; empty where it is none."""
@@ -70,7 +71,8 @@ def _gathered(schema: Schema) -> Words:
         elif isinstance(block, Box):
             boxes[label(block.field.label)] = squeezed(block.field.help)
     found = (frozenset(map(label, some)) for some in (pairs, rows, titles, heads))
-    return Words(*found, boxes=boxes, headings=frozenset(map(label, headings)))
+    fixed = frozenset(map(squeezed, (schema.root.label, *notes(schema), *glossary(made))))
+    return Words(*found, boxes=boxes, headings=frozenset(map(label, headings)), fixed=fixed)
 
 
 def _paired(block: Block) -> list[Field]:

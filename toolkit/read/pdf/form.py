@@ -1,0 +1,137 @@
+"""The bytes of a PDF → the Form in it: its pages found by a cheap look, read in depth, matched by the form's labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from toolkit.errors import Unreadable
+from toolkit.finding import Finding, Source
+from toolkit.form import Form
+from toolkit.messages import say
+from toolkit.read.match import find, place_of
+from toolkit.read.page import Page, Spot
+from toolkit.read.pdf.book import Book, opened
+from toolkit.read.pdf.document import EYES, LIKELY, SURE, Document, Place, document
+from toolkit.read.pdf.find import Found, forms, spans
+from toolkit.read.pdf.lines import WRAP
+from toolkit.read.pdf.pages import Leaf, leaf
+from toolkit.read.pdf.reference import reference
+from toolkit.schema.field import Field
+from toolkit.schema.load import Schema, load, names
+from toolkit.tree import pointer as down
+
+_UNREAD = ("scan", "garbled")
+_MINOR = ("hidden", "outside", "sideways")
+
+
+def read_pdf(data: bytes, name: str) -> Form:
+    """The first form in a PDF, each value with page, box, way and certainty; Unreadable where it has none."""
+    with opened(data, name) as book:
+        found = forms(book.text(number) for number in range(1, book.count + 1))
+        if not found:
+            raise _none(book, name)
+        first, *others = found
+        leaves = [leaf(book.raw(number)) for number in range(first.first, first.last + 1)]
+    with reference(data) as pages:
+        seen = document(leaves, first.kind, pages)
+    form = _placed(find(seen.page, name), seen, load(first.kind))
+    notes = [*_notes(leaves, name), *(_other(one, name) for one in others)]
+    return form._replace(findings=(*form.findings, *notes))
+
+
+def _none(book: Book, name: str) -> Unreadable:
+    """Why no page is known as one of a form: they are scans, or garbage, or something else."""
+    leaves = [leaf(book.raw(number)) for number in range(1, min(book.count, 20) + 1)]
+    for doubt in _UNREAD:
+        pages = [one.number for one in leaves if doubt in one.doubts]
+        if 2 * len(pages) > len(leaves):
+            return Unreadable(say(f"submitted.{doubt}", file=name, pages=_pages(pages)))
+    known = "、".join(load(one).root.label for one in names())
+    return Unreadable(say("submitted.no-form", file=name, count=book.count, known=known))
+
+
+def _pages(numbers: Iterable[int]) -> str:
+    return "、".join(spans(numbers))
+
+
+def _notes(leaves: Sequence[Leaf], name: str) -> Iterable[Finding]:
+    """What was not read on the form's pages, or not believed."""
+    told = {"scan": "page-scan", "garbled": "page-garbled", "hidden": "hidden", "outside": "hidden", "sideways": "sideways"}
+    for key in dict.fromkeys(told.values()):
+        pages = [one.number for one in leaves if any(told[doubt] == key for doubt in one.doubts)]
+        if pages:
+            severity = "error" if key.startswith("page-") else "warning"
+            message = say(f"submitted.{key}", pages=_pages(pages))
+            yield Finding("", f"pdf-{key}", message, severity, "", (Source(name, say("submitted.page", page=pages[0])),))
+
+
+def _other(found: Found, name: str) -> Finding:
+    label = load(found.kind).root.label
+    message = say("submitted.others", label=label, pages=_pages(range(found.first, found.last + 1)))
+    return Finding("", "pdf-others", message, "warning", "", (Source(name, say("submitted.page", page=found.first)),))
+
+
+def _placed(form: Form, seen: Document, schema: Schema) -> Form:
+    """The form with places on pages instead of numbers of tables, and its lines put together."""
+    places = {place_of(spot): place for spot, place in seen.places.items()}
+    unsure: list[str] = []
+    values = _joined(schema, schema.root, "", form.values, unsure)
+
+    def at(pointer: str) -> Place | None:
+        return places.get(form.locate(pointer))
+
+    def locate(pointer: str) -> str:
+        place = at(pointer)
+        return told(place) if place else form.locate(pointer)
+
+    def way(pointer: str) -> str:
+        place = at(pointer)
+        return place.way if place and form.way(pointer) != "data" else form.way(pointer)
+
+    def sure(pointer: str) -> str:
+        place = at(pointer)
+        return LIKELY if pointer in unsure else SURE if form.way(pointer) == "data" else place.sure if place else LIKELY
+
+    findings = [one._replace(sources=tuple(_moved(source, places) for source in one.sources)) for one in form.findings]
+    for pointer in unsure:
+        field, text = schema.at(pointer), str(form._replace(values=values).get(pointer))
+        message = say("submitted.wrapped", label=schema.where(pointer), text=_short(text))
+        source = Source(form.file, locate(pointer), way(pointer), LIKELY)
+        findings.append(Finding(pointer, "pdf-wrapped", message, "warning", field.clause if field else "", (source,)))
+    return form._replace(values=values, locate=locate, way=way, sure=sure, findings=tuple(findings))
+
+
+def told(place: Place) -> str:
+    """`page 3 (79,106,522,140)`; of a cell over several pages, each."""
+    return "、".join(
+        say("submitted.place", page=page, box=",".join(str(round(edge)) for edge in box)) for page, box in place.parts
+    )
+
+
+def _moved(source: Source, places: dict[str, Place]) -> Source:
+    place = places.get(source.place)
+    return source._replace(place=told(place), way=source.way and place.way, sure=place.sure) if place else source
+
+
+def _joined(schema: Schema, field: Field, here: str, value: Any, unsure: list[str]) -> Any:
+    """Values whose lines only wrapped, in one piece; `unsure` gets the pointers of those that may lack a space."""
+    if isinstance(value, dict):
+        return {key: _joined(schema, field, down(here, key), child, unsure) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_joined(schema, field, down(here, at), child, unsure) for at, child in enumerate(value)]
+    if not isinstance(value, str) or not (WRAP in value or "\n" in value):
+        return value
+    own = schema.at(here) or field
+    if own.widget != "narrative":
+        value = value.replace("\n", "")
+    if own.pattern or own.type != "text":
+        return value.replace(WRAP, "")
+    if WRAP in value:
+        unsure.append(here)
+    return value.replace(WRAP, " ")
+
+
+def _short(text: str, longest: int = 40) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"
