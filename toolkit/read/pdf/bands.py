@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from toolkit.read.pdf.book import Glyph, Rule, around
-from toolkit.read.pdf.lines import Line, lines
+from toolkit.read.pdf.lines import Line, lines, size_of, spread
 
 _APART = 0.5  # of a character: what keeps two columns apart
+_STEP = 0.4  # of a character: base lines less apart than that are one
+_EVEN = 0.3  # of a character: the most that evens out a line
 _ABOVE = 0.45  # of a character: what keeps two rows apart
 _WIDE_RULE = 0.5  # of the width of the text: a rule that parts rows
 
@@ -65,8 +67,8 @@ def bands(page: int, glyphs: list[Glyph], rules: list[Rule]) -> list[Band]:
 def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
     """Characters of one height, from left to right."""
     row: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda one: (one.base, one.x0)):
-        if row and glyph.base - row[0].base > (glyph.bottom - glyph.top) / 2:
+    for glyph in sorted(glyphs, key=lambda one: one.base):
+        if row and glyph.base - row[0].base > _STEP * size_of([glyph, row[0]]):
             yield sorted(row, key=lambda one: one.x0)
             row = []
         row.append(glyph)
@@ -77,9 +79,10 @@ def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
 def _runs(row: list[Glyph]) -> Iterator[Line]:
     """Pieces of a row that stand apart."""
     run = row[:1]
+    even = spread(row)
     for glyph in row[1:]:
-        size = max(glyph.x1 - glyph.x0, glyph.bottom - glyph.top, run[-1].x1 - run[-1].x0, run[-1].bottom - run[-1].top)
-        if glyph.x0 - run[-1].x1 > _APART * size:
+        size = size_of([run[-1], glyph])
+        if glyph.x0 - run[-1].x1 - min(even, _EVEN * size) > _APART * size:
             yield from lines(run)
             run = []
         run.append(glyph)

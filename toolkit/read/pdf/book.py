@@ -167,9 +167,9 @@ def _characters(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Glyph], li
         lead = 0
         loose(raw, at, where)
         origin(raw, at, along, up)
-        turn = round(angle(raw, at) / 1.5707963) % 4
+        turn = -round(angle(raw, at) / 1.5707963) % 4  # PDFium counts with the clock
         angles.append(turn)
-        base = (high - y.value, left + x.value, y.value - high, -left - x.value)[turn]
+        base = (high - y.value, x.value - left, y.value - high, left - x.value)[turn]
         one = chr(number) if number < 0x110000 else "\ufffd"
         glyphs.append(Glyph(one, box.left - left, high - box.top, box.right - left, high - box.bottom, base))
     text.close()

@@ -7,7 +7,7 @@ its label, a long text below it. What the labels do not tell stays a paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from toolkit.read.pdf.bands import Band, Segment
 from toolkit.read.pdf.book import Rule, around
@@ -15,7 +15,8 @@ from toolkit.read.pdf.find import squeezed
 from toolkit.read.pdf.lines import Line, Placed, typed
 from toolkit.read.pdf.stitch import Cell, Part, Whole
 from toolkit.read.pdf.words import Words
-from toolkit.schema.wording import GLOSSARY, INDICATOR, MATTER, NOTES_TITLE
+from toolkit.read.plain import label
+from toolkit.schema.wording import GLOSSARY, INDICATOR, MATTER, NONE, NOTES_TITLE
 
 _LINED = frozenset({INDICATOR, MATTER})  # first heads of tables whose rows have labels of their own
 _NEAR = 1.3  # lines: a value that goes on above or below the line of its label
@@ -27,16 +28,61 @@ _NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（
 class Placing:
     """A table while its rows are gathered, and where it begins."""
 
-    def __init__(self, kind: str, band: Band, heads: Sequence[Segment] = ()) -> None:
+    def __init__(self, kind: str, band: Band) -> None:
         self.kind = kind  # pairs, columns or box
         self.page, self.top = band.page, band.top
-        self.heads = heads
         self.rows: list[dict[int, Cell]] = []
+        self.title: Band | None = None  # of columns: what stands above the heads
+        self.pieces: list[tuple[Band, list[Band]]] = []  # of columns: heads, as each page has them, and rows below
+
+    @property
+    def heads(self) -> tuple[Segment, ...]:
+        return self.pieces[-1][0].segments
+
+    @property
+    def lined(self) -> bool:
+        """Whether its rows have labels of their own."""
+        return label(self.heads[0].text) in _LINED
 
     def whole(self) -> Whole:
+        if self.kind == "columns":
+            self.rows = list(_columned(self))
         width = max((cell.column + cell.columns for row in self.rows for cell in row.values()), default=0)
-        cells = [cell._replace(row=at) for at, row in enumerate(self.rows) for _, cell in sorted(row.items())]
+        cells = [_flush(cell)._replace(row=at) for at, row in enumerate(self.rows) for _, cell in sorted(row.items())]
         return Whole(width, tuple(cells))
+
+
+def _flush(cell: Cell) -> Cell:
+    """Of a cell beside its label, the left edge is where its own lines begin."""
+    if not cell.column or not cell.lines:
+        return cell
+    edge = min(line.left for line in cell.lines)
+    return cell._replace(lines=tuple(line._replace(left=line.left - edge) for line in cell.lines))
+
+
+def _columned(table: Placing) -> Iterator[dict[int, Cell]]:
+    """The rows of a table with heads: first its title, its heads once, then every row by its columns."""
+    first = table.pieces[0][0]
+    if table.title:
+        yield {0: _cell(table.title, table.title.segments[0], 0, len(first.segments))}
+    yield {at: _cell(first, one, at) for at, one in enumerate(first.segments)}
+    row: dict[int, Cell] = {}
+    for heads, below in table.pieces:
+        bounds = _bounds(heads.segments, below)
+        for band in below:
+            found: dict[int, list[Segment]] = {}
+            for segment in band.segments:
+                found.setdefault(_column(bounds, segment), []).append(segment)
+            cells = {at: _cell(band, _joined(some), at) for at, some in found.items()}
+            if row and 0 not in cells and label(band.texts[0]) != NONE and not band.ruled:
+                _grow(row, cells)
+                continue
+            if row:
+                yield row
+            blank = Segment((), band.segments[0].box)
+            row = {at: cells.get(at) or _cell(band, blank, at) for at in range(len(heads.segments))}
+    if row:
+        yield row
 
 
 class Reading:
@@ -105,51 +151,35 @@ class Reading:
             return True
         if not self.words.are_heads(band.texts):
             return False
-        again = self.open and [squeezed(one.text) for one in self.open.heads] == [squeezed(one) for one in band.texts]
-        if again and self.open and (self.title is None or band.page != self.open.page):
-            self.open.heads = band.segments  # repeated on a new page, where columns may stand elsewhere
-            self.title = None
-            return True
-        self.close_but_title()
-        self.open = self.begin("columns", self.title or band, band.segments)
-        if self.title:
-            self.open.rows.append({0: _cell(self.title, self.title.segments[0], 0, len(band.segments))})
-            self.title = None
-        self.open.rows.append({at: _cell(band, one, at) for at, one in enumerate(band.segments)})
+        texts = [squeezed(text) for text in band.texts]
+        if self.open and self.open.kind == "columns" and texts == [squeezed(one.text) for one in self.open.heads]:
+            if self.title is None or (self.open.title and self.title.texts == self.open.title.texts):
+                self.open.pieces.append((band, []))  # repeated on a new page, where columns may stand elsewhere
+                self.title = None
+                return True
+        self.loose = []
+        self.open = self.begin("columns", self.title or band)
+        self.open.title, self.title = self.title, None
+        self.open.pieces.append((band, []))
         return True
 
-    def close_but_title(self) -> None:
-        self.open, self.loose = None, []
-
-    def begin(self, kind: str, band: Band, heads: Sequence[Segment] = ()) -> Placing:
-        made = Placing(kind, band, heads)
+    def begin(self, kind: str, band: Band) -> Placing:
+        made = Placing(kind, band)
         self.tables.append(made)
         return made
 
     def row(self, band: Band) -> bool:
-        """A row below heads: each value under the head that it overlaps most."""
+        """A row below heads; where these are of indicators, it begins with the label of one."""
         table = self.open
         if table is None or table.kind != "columns":
             return False
         first = band.texts[0]
-        listed = not self.words.says(table.heads[0].text, _LINED)
-        breaks = self.words.says(first, self.words.pairs) or self.words.says(first, self.words.boxes)
-        if breaks and not self.words.says(first, self.words.rows):
+        own = self.words.says(first, self.words.rows)
+        if not own and (self.words.says(first, self.words.pairs) or self.words.says(first, self.words.boxes)):
             return False
-        if not listed and not self.words.says(first, self.words.rows) and _column(table.heads, band.segments[0]) == 0:
+        if table.lined and not own:
             return False
-        found: dict[int, list[Segment]] = {}
-        for segment in band.segments:
-            found.setdefault(_column(table.heads, segment), []).append(segment)
-        cells = {at: _cell(band, _joined(some), at) for at, some in found.items()}
-        if 0 not in cells and len(table.rows) > 1 and listed and not (band.ruled and band.page == table.page):
-            _grow(table.rows[-1], cells)
-        elif not listed and 0 not in cells:
-            return False
-        else:
-            blank = Segment((), band.segments[0].box)
-            table.rows.append({at: cells.get(at) or _cell(band, blank, at) for at in range(len(table.heads))})
-        table.page = band.page
+        table.pieces[-1][1].append(band)
         return True
 
     def box(self, band: Band) -> bool:
@@ -158,11 +188,12 @@ class Reading:
         if name and len(band.segments) == 1:
             self.close()
             said = squeezed(band.texts[0])
-            if self.tables and self.tables[-1].kind == "box" and self.words.says(_head(self.tables[-1]), {name: ""}):
+            if self.tables and self.tables[-1].kind == "box" and name == self.boxed:
                 self.open = self.tables[-1]  # repeated on a new page
             else:
                 self.open = self.begin("box", band)
                 self.open.rows.append({0: _cell(band, band.segments[0], 0)})
+            self.boxed = name
             self.help = self.words.boxes[name] if self.words.boxes[name] not in said else ""
             return True
         table = self.open
@@ -179,6 +210,7 @@ class Reading:
             _grow(table.rows[-1], {0: cell})
         return True
 
+    boxed = ""  # the label of the newest box
     help = ""  # what is still to come of the help above a long text
 
     def labelled(self, band: Band) -> bool:
@@ -196,7 +228,7 @@ class Reading:
             self.open = self.begin("pairs", band)
         row: dict[int, Cell] = {}
         ends = [*places[1:], len(band.segments)]
-        alone = len(band.segments) == 1 and len(places) == 1
+        alone = len(band.segments) == 1 and bool(self.words.says(band.texts[0], self.words.groups))
         for number, (at, end) in enumerate(zip(places, ends, strict=True)):
             row[2 * number] = _cell(band, band.segments[at], 2 * number, 4 if alone else 1)
             value = _joined(band.segments[at + 1 : end]) if end > at + 1 else Segment((), _right(band, at))
@@ -223,10 +255,6 @@ class Reading:
         _grow(table.rows[-1], {1: _cell(band, _joined(band.segments), 1, text=True)})
         self.last = band._replace(segments=(last.segments[0], *band.segments))
         return True
-
-
-def _head(table: Placing) -> str:
-    return table.rows[0][0].text
 
 
 def _near(one: Band, other: Band) -> bool:
@@ -261,13 +289,31 @@ def _level(row: list[Line]) -> Line:
     return row[0]._replace(text=text, box=around([one.box for one in row]), size=max(one.size for one in row))
 
 
-def _column(heads: Sequence[Segment], segment: Segment) -> int:
-    """The head that a value stands under: the one whose share of the width it overlaps most."""
-    bounds = [(one.box.x1 + other.box.x0) / 2 for one, other in zip(heads, heads[1:], strict=False)]
+def _bounds(heads: Sequence[Segment], below: Sequence[Band]) -> list[float]:
+    """Where one column ends and the next begins: in the widest gap between two heads that no row has anything in."""
+    boxes = sorted(one.box for one in (*heads, *(one for band in below for one in band.segments if len(band.segments) > 1)))
+    gaps: list[tuple[float, float]] = []
+    end = boxes[0].x1
+    for box in boxes[1:]:
+        if box.x0 > end:
+            gaps.append((end, box.x0))
+        end = max(end, box.x1)
+    bounds = []
+    for one, other in zip(heads, heads[1:], strict=False):
+        left, right = (one.box.x0 + one.box.x1) / 2, (other.box.x0 + other.box.x1) / 2
+        between = [gap for gap in gaps if gap[0] >= left and gap[1] <= right]
+        low, high = max(between, key=lambda gap: gap[1] - gap[0], default=(one.box.x1, other.box.x0))
+        bounds.append((low + high) / 2)
+    return bounds
+
+
+def _column(bounds: Sequence[float], segment: Segment) -> int:
+    """The column that most of a segment stands in."""
     lefts, rights = [float("-inf"), *bounds], [*bounds, float("inf")]
-    x0, x1 = segment.box.x0, segment.box.x1
-    shares = [min(x1, right) - max(x0, left) for left, right in zip(lefts, rights, strict=True)]
-    return max(range(len(heads)), key=shares.__getitem__)
+    shares = [
+        min(segment.box.x1, right) - max(segment.box.x0, left) for left, right in zip(lefts, rights, strict=True)
+    ]
+    return max(range(len(shares)), key=shares.__getitem__)
 
 
 def _cell(band: Band, segment: Segment, column: int, columns: int = 1, *, text: bool = False) -> Cell:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from toolkit.read.pdf.book import Glyph, Rule
 
 WRAP = "\u2028"  # where a line wrapped between two Latin words: a space, if the value has any
-_STEP = 0.5  # of a line's size: base lines less apart than that are one
+_STEP = 0.4  # of a line's size: base lines less apart than that are one
+_CHINESE = "\u2e80"  # from here on characters are as wide as their em
 _GAP = 0.2  # of the size between two Latin characters: a space that is not stored as one
 _WIDE = 0.4  # the same where one of them is Chinese
 _INDENT = 0.9
@@ -43,18 +44,24 @@ class Placed(NamedTuple):
 def lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
     """The lines that characters make, from top to foot, each from left to right."""
     rows: list[list[Glyph]] = []
-    base = size = 0.0
+    size = size_of(glyphs) if glyphs else 0.0
+    base = 0.0
     for glyph in sorted(glyphs, key=lambda one: one.base):
-        if not rows or glyph.base - base > _STEP * max(size, _size(glyph)):
+        if not rows or glyph.base - base > _STEP * size:
             rows.append([])
-            base, size = glyph.base, _size(glyph)
+            base = glyph.base
         rows[-1].append(glyph)
     return tuple(line for row in rows if (line := _line(row)) is not None)
 
 
-def _size(glyph: Glyph) -> float:
-    """About its em: Chinese is as wide as that, Latin is two thirds of it high."""
-    return max(glyph.x1 - glyph.x0, glyph.bottom - glyph.top)
+def size_of(glyphs: Sequence[Glyph]) -> float:
+    """About the em of a line: its Chinese is as wide as that, its Latin half of it. Heights tell little: some fonts
+    give the box of the character, some that of all of theirs."""
+    wide = [glyph.x1 - glyph.x0 for glyph in glyphs if glyph.text >= _CHINESE]
+    if wide:
+        return max(wide)
+    mean = sum(glyph.x1 - glyph.x0 for glyph in glyphs) / len(glyphs)
+    return min(2.2 * mean, max(glyph.bottom - glyph.top for glyph in glyphs) * 1.4)
 
 
 def _line(glyphs: list[Glyph]) -> Line | None:
@@ -65,11 +72,11 @@ def _line(glyphs: list[Glyph]) -> Line | None:
     glyphs = glyphs[first:]
     if not glyphs:
         return None
-    size = max(map(_size, glyphs))
-    spread = _spread(glyphs)
+    size = size_of(glyphs)
+    even = spread(glyphs)
     pieces, before = [], glyphs[0]
     for glyph in glyphs:
-        if glyph.x0 - before.x1 > _GAP * size and _parted(before, glyph, size, spread):
+        if glyph.x0 - before.x1 > _GAP * size and _parted(before, glyph, size, even):
             pieces.append(" ")
         pieces.append(glyph.text)
         before = glyph
@@ -77,15 +84,15 @@ def _line(glyphs: list[Glyph]) -> Line | None:
     return Line("".join(pieces), box, size, glyphs[0].base)
 
 
-def _parted(one: Glyph, other: Glyph, size: float, spread: float) -> bool:
+def _parted(one: Glyph, other: Glyph, size: float, even: float) -> bool:
     """Whether a gap is a space; that between Chinese and Latin, and what evens out a line, is none."""
     if one.text.isspace() or other.text.isspace():
         return False
     limit = _GAP if one.text.isascii() and other.text.isascii() else _WIDE
-    return other.x0 - one.x1 - spread > limit * size
+    return other.x0 - one.x1 - even > limit * size
 
 
-def _spread(glyphs: list[Glyph]) -> float:
+def spread(glyphs: Sequence[Glyph]) -> float:
     """What an even line has put between any two of its characters."""
     gaps = [other.x0 - one.x1 for one, other in zip(glyphs, glyphs[1:], strict=False)]
     return max(statistics.median_low(gaps), 0.0) if gaps else 0.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from toolkit.read.blocks import held
 from toolkit.read.pdf.find import squeezed
 from toolkit.read.plain import label, names
-from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load
-from toolkit.schema.outline import Block, Box, Indicators, Matrix, Pairs, Roll, Section, Signed, outline
+from toolkit.schema.outline import Box, Indicators, Matrix, Pairs, Roll, Section, Signed, outline
 from toolkit.schema.wording import INDICATOR, MATTER, NUMBER, SEAL_LABEL, UNIT, VALUE, glossary, notes
 
 _FIRST = frozenset({NUMBER, INDICATOR, MATTER})  # what the heads of a table begin with
@@ -18,7 +18,8 @@ _FIRST = frozenset({NUMBER, INDICATOR, MATTER})  # what the heads of a table beg
 class Words(NamedTuple):
     """Labels as `toolkit.read.plain.label` gives them."""
 
-    pairs: frozenset[str]  # beside a value
+    pairs: frozenset[str]  # beside a value, or above several
+    groups: frozenset[str]  # those above several
     rows: frozenset[str]  # at the start of a row below heads
     titles: frozenset[str]  # above a list
     heads: frozenset[str]  # of columns
@@ -50,7 +51,7 @@ def words(kind: str) -> Words:
 def _gathered(schema: Schema) -> Words:
     made = outline(schema)
     blocks = [Pairs(made.cover), *(block for part in made.parts for block in part.blocks)]
-    pairs, rows, titles, boxes = {SEAL_LABEL}, set(), set(), {}
+    pairs, groups, rows, titles, boxes = {SEAL_LABEL}, set[str](), set[str](), set[str](), dict[str, str]()
     heads = {NUMBER, INDICATOR, MATTER, UNIT, VALUE}
     headings = {part.field.label for part in made.parts if part.field}
     while blocks:
@@ -59,7 +60,9 @@ def _gathered(schema: Schema) -> Words:
             headings.add(block.field.label)
             blocks.extend(block.blocks)
         elif isinstance(block, Pairs | Signed):
-            pairs.update(field.label for field in _paired(block))
+            group = block.group if isinstance(block, Pairs) else block.field
+            groups.update([group.label] if group else [])
+            pairs.update(field.label for field in held(block))
         elif isinstance(block, Indicators):
             rows.update(field.label for field in block.fields)
         elif isinstance(block, Matrix):
@@ -70,13 +73,7 @@ def _gathered(schema: Schema) -> Words:
             heads.update(field.label for field in block.field.children[0].children)
         elif isinstance(block, Box):
             boxes[label(block.field.label)] = squeezed(block.field.help)
-    found = (frozenset(map(label, some)) for some in (pairs, rows, titles, heads))
+    found = (frozenset(map(label, some)) for some in (pairs | groups, groups, rows, titles, heads))
     fixed = frozenset(map(squeezed, (schema.root.label, *notes(schema), *glossary(made))))
     return Words(*found, boxes=boxes, headings=frozenset(map(label, headings)), fixed=fixed)
 
-
-def _paired(block: Block) -> list[Field]:
-    if isinstance(block, Pairs):
-        return [*block.fields, *([block.group] if block.group else [])]
-    assert isinstance(block, Signed)
-    return [block.field, *block.field.children]
