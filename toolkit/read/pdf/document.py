@@ -13,7 +13,7 @@ from toolkit.read.pdf.free import Reading
 from toolkit.read.pdf.lattice import NoGrid, Table, tables
 from toolkit.read.pdf.pages import Leaf
 from toolkit.read.pdf.reference import Reference
-from toolkit.read.pdf.stitch import Cell, Part, Whole, stitched
+from toolkit.read.pdf.stitch import Cell, Part, Whole, continues, stitched
 from toolkit.read.pdf.words import words
 
 SURE = "sure"
@@ -47,7 +47,7 @@ def document(leaves: Sequence[Leaf], kind: str, reference: Reference) -> Documen
         rules = [rule for rule in leaf.rules if not _inside(rule, found)]
         for band in bands(leaf.number, glyphs, rules):
             free.take(band)
-    wholes = [(whole, "rules") for whole in stitched(ruled, known.is_label)]
+    wholes = [(whole, "rules") for whole in stitched(ruled, known)]
     wholes.extend((table.whole(), "position") for table in free.tables)
     grids, places = [], {}
     for number, (whole, way) in enumerate(sorted(wholes, key=lambda one: _start(one[0])), 1):
@@ -55,6 +55,17 @@ def document(leaves: Sequence[Leaf], kind: str, reference: Reference) -> Documen
         grids.append(grid)
         places.update(found_places)
     return Document(Page(tuple(grids), tuple(free.texts()), kind=kind), places)
+
+
+def goes_on(leaf: Leaf, after: Leaf, kind: str, reference: Reference) -> bool:
+    """Whether a page without labels carries on the table that the page before ends with."""
+    before, found = _ruled(leaf, reference), _ruled(after, reference)
+    if before and found:
+        return continues(before[-1], found[0], words(kind))
+    last, first = bands(leaf.number, leaf.glyphs, leaf.rules), bands(after.number, after.glyphs, after.rules)
+    rows = [band.texts[0] for band in last if len(band.segments) > 2]
+    begun = first[0].texts[0] if first else ""
+    return bool(rows) and rows[-1].isdecimal() and begun.isdecimal() and int(begun) == int(rows[-1]) + 1
 
 
 def _ruled(leaf: Leaf, reference: Reference) -> list[Table]:

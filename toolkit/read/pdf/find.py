@@ -13,7 +13,7 @@ from toolkit.schema.load import load, names
 
 _LONG = 4  # characters: labels that other papers do not bear by chance
 _FEWEST = 3  # of them on a page of a form
-_APART = 2  # pages without labels inside a form: a long text, a scan
+_APART = 4  # pages without labels inside a form: a long text, a scan
 _TITLE = 600  # characters: a cover has no more text
 _BRACKETS = re.compile("[（(].*?[）)]")
 

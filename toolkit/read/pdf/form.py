@@ -12,11 +12,11 @@ from toolkit.messages import say
 from toolkit.read.match import find, place_of
 from toolkit.read.page import Page, Spot
 from toolkit.read.pdf.book import Book, opened
-from toolkit.read.pdf.document import EYES, LIKELY, SURE, Document, Place, document
+from toolkit.read.pdf.document import EYES, LIKELY, SURE, Document, Place, document, goes_on
 from toolkit.read.pdf.find import Found, forms, spans
 from toolkit.read.pdf.lines import WRAP
 from toolkit.read.pdf.pages import Leaf, leaf
-from toolkit.read.pdf.reference import reference
+from toolkit.read.pdf.reference import Reference, reference
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load, names
 from toolkit.tree import pointer as down
@@ -32,12 +32,22 @@ def read_pdf(data: bytes, name: str) -> Form:
         if not found:
             raise _none(book, name)
         first, *others = found
-        leaves = [leaf(book.raw(number)) for number in range(first.first, first.last + 1)]
-    with reference(data) as pages:
-        seen = document(leaves, first.kind, pages)
+        with reference(data) as pages:
+            seen, leaves = _read(book, first, pages)
     form = _placed(find(seen.page, name), seen, load(first.kind))
     notes = [*_notes(leaves, name), *(_other(one, name) for one in others)]
     return form._replace(findings=(*form.findings, *notes))
+
+
+def _read(book: Book, found: Found, pages: Reference) -> tuple[Document, list[Leaf]]:
+    """The pages of a form, and those behind it on which its last table goes on."""
+    leaves = [leaf(book.raw(number)) for number in range(found.first, found.last + 1)]
+    while len(leaves) < book.count - found.first + 1:
+        after = leaf(book.raw(leaves[-1].number + 1))
+        if not goes_on(leaves[-1], after, found.kind, pages):
+            break
+        leaves.append(after)
+    return document(leaves, found.kind, pages), leaves
 
 
 def _none(book: Book, name: str) -> Unreadable:

@@ -21,6 +21,7 @@ from toolkit.schema.wording import GLOSSARY, INDICATOR, MATTER, NONE, NOTES_TITL
 _LINED = frozenset({INDICATOR, MATTER})  # first heads of tables whose rows have labels of their own
 _NEAR = 1.3  # lines: a value that goes on above or below the line of its label
 _FOLIO = re.compile(r"[-—–－·.第]*[0-9]{1,4}[-—–－·.页]*")
+_HAIR = 1.5  # points: no gap between columns is less
 _PIECES = 4  # of one paragraph, at most
 _NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])")
 
@@ -192,7 +193,7 @@ class Reading:
                 self.open = self.tables[-1]  # repeated on a new page
             else:
                 self.open = self.begin("box", band)
-                self.open.rows.append({0: _cell(band, band.segments[0], 0)})
+                self.open.rows.append({0: _cell(band, band.segments[0], 0, text=True)})
             self.boxed = name
             self.help = self.words.boxes[name] if self.words.boxes[name] not in said else ""
             return True
@@ -235,10 +236,13 @@ class Reading:
             if not alone:
                 row[2 * number + 1] = _cell(band, value, 2 * number + 1, text=True)
         self.open.rows.append(row)
+        below = band
         for before in reversed(self.loose):
-            if _near(before, band) and before.segments[0].box.x0 > band.segments[0].box.x1 and len(row) > 1:
-                more = _cell(before, _joined(before.segments), 1, text=True)
-                row[1] = row[1]._replace(parts=more.parts + row[1].parts, lines=more.lines + row[1].lines)
+            if len(row) < 2 or not _near(before, below) or before.segments[0].box.x0 <= band.segments[0].box.x1:
+                break
+            more = _cell(before, _joined(before.segments), 1, text=True)
+            row[1] = row[1]._replace(parts=more.parts + row[1].parts, lines=more.lines + row[1].lines)
+            below = before
         self.loose = []
         self.last = band
         return True
@@ -290,7 +294,7 @@ def _level(row: list[Line]) -> Line:
 
 
 def _bounds(heads: Sequence[Segment], below: Sequence[Band]) -> list[float]:
-    """Where one column ends and the next begins: in the widest gap between two heads that no row has anything in."""
+    """Where one column ends and the next begins: in the first gap behind a head that no row has anything in."""
     boxes = sorted(one.box for one in (*heads, *(one for band in below for one in band.segments if len(band.segments) > 1)))
     gaps: list[tuple[float, float]] = []
     end = boxes[0].x1
@@ -300,9 +304,8 @@ def _bounds(heads: Sequence[Segment], below: Sequence[Band]) -> list[float]:
         end = max(end, box.x1)
     bounds = []
     for one, other in zip(heads, heads[1:], strict=False):
-        left, right = (one.box.x0 + one.box.x1) / 2, (other.box.x0 + other.box.x1) / 2
-        between = [gap for gap in gaps if gap[0] >= left and gap[1] <= right]
-        low, high = max(between, key=lambda gap: gap[1] - gap[0], default=(one.box.x1, other.box.x0))
+        between = (gap for gap in gaps if one.box.x1 <= gap[0] and gap[1] <= other.box.x0 and gap[1] - gap[0] > _HAIR)
+        low, high = next(between, (one.box.x1, other.box.x0))
         bounds.append((low + high) / 2)
     return bounds
 

@@ -25,6 +25,7 @@ class Ruled(NamedTuple):
     columns: int
     box: Rule
     lines: tuple[Line, ...]
+    page: int = 0  # where it is not that of its table
 
     @property
     def text(self) -> str:

@@ -6,12 +6,13 @@ the same uprights and begins with no label of the form. Repeated heads are left 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from toolkit.read.pdf.book import Rule
 from toolkit.read.pdf.lattice import SNAP, Ruled, Table
 from toolkit.read.pdf.lines import Placed, placed, typed
+from toolkit.read.pdf.words import Words
 
 
 class Part(NamedTuple):
@@ -43,22 +44,45 @@ class Whole(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-def stitched(pages: Sequence[Sequence[Table]], is_label: Callable[[str], bool]) -> list[Whole]:
-    """The tables of a document, from those of each of its pages; `is_label` knows the labels of the form."""
+def stitched(pages: Sequence[Sequence[Table]], words: Words) -> list[Whole]:
+    """The tables of a document, from those of each of its pages; `words` are the labels of the form."""
     made: list[_Growing] = []
-    last = 0  # the page on which the newest table ends
     for found in pages:
         for number, table in enumerate(found):
-            heads = 0
-            if number == 0 and made and last == table.page - 1:
-                heads = _heads(made[-1], table)
-                if heads or _goes_on(made[-1], table, is_label):
-                    made[-1].add(table, heads)
-                    last = table.page
-                    continue
-            made.append(_Growing(table))
-            last = table.page
+            before = made[-1] if made and number == 0 and made[-1].newest.page == table.page - 1 else None
+            if before and (heads := _heads(before, table)):
+                before.add(table, heads)
+            elif before and continues(before.newest, table, words):
+                before.add(table, 0)
+            elif before and _heads_of(before, table, words):
+                made[-1] = _Growing(_below(before.first, table))
+            else:
+                made.append(_Growing(table))
     return [one.whole() for one in made]
+
+
+def continues(before: Table, table: Table, words: Words) -> bool:
+    """Whether it stands between the same uprights, wherever on the page, and its first row has no label."""
+    if len(before.xs) != len(table.xs):
+        return False
+    shift = table.xs[0] - before.xs[0]
+    same = all(abs(one - other - shift) <= SNAP for one, other in zip(table.xs, before.xs, strict=True))
+    return same and not any(cell.lines and words.is_label(cell.text) for cell in table.cells if cell.row == 0)
+
+
+def _heads_of(before: _Growing, table: Table, words: Words) -> bool:
+    """Whether the label of a list stands at the foot of one page, its heads and rows at the top of the next."""
+    first = [cell.text for cell in table.cells if cell.row == 0]
+    alone = len(before.cells) == 1 and abs(before.first.xs[-1] - before.first.xs[0] - table.xs[-1] + table.xs[0]) <= SNAP
+    return alone and bool(words.says(before.cells[0].text, words.titles)) and words.are_heads(first)
+
+
+def _below(title: Table, table: Table) -> Table:
+    """A table with its title, from the page before, as its first row."""
+    (cell,) = title.cells
+    cells = tuple(one._replace(row=one.row + 1) for one in table.cells)
+    top = cell._replace(columns=len(table.xs) - 1, page=title.page)
+    return table._replace(ys=(table.ys[0], *table.ys), cells=(top, *cells))
 
 
 class _Growing:
@@ -107,7 +131,7 @@ class _Growing:
 
 
 def _cell(cell: Ruled, page: int, before: int) -> Cell:
-    parts = (Part(page, cell.box),)
+    parts = (Part(cell.page or page, cell.box),)
     return Cell(cell.row + before, cell.column, cell.rows, cell.columns, parts, placed(cell.lines, cell.box))
 
 
@@ -129,13 +153,3 @@ def _rows(table: Table) -> list[list[tuple[int, int, str]]]:
     for cell in table.cells:
         made[cell.row].append((cell.column, cell.columns, "".join(cell.text.split())))
     return made
-
-
-def _goes_on(growing: _Growing, table: Table, is_label: Callable[[str], bool]) -> bool:
-    """Whether it stands between the same uprights, wherever on the page, and its first row has no label."""
-    before = growing.newest
-    if len(before.xs) != len(table.xs):
-        return False
-    shift = table.xs[0] - before.xs[0]
-    same = all(abs(one - other - shift) <= SNAP for one, other in zip(table.xs, before.xs, strict=True))
-    return same and not any(cell.lines and is_label(cell.text) for cell in table.cells if cell.row == 0)
