@@ -56,7 +56,7 @@ class Raw(NamedTuple):
     """What stands on a page, as it is stored: `angles` are those of the characters, in quarter turns.
 
     `pictures` is the share of the page that pictures cover; `hidden` the boxes of text that can't be seen, because it
-    is white or drawn with no ink.
+    is white or drawn with no ink; `foreign` whether a font does not go with the file.
     """
 
     number: int  # from 1
@@ -67,6 +67,7 @@ class Raw(NamedTuple):
     rules: list[Rule]
     pictures: float
     hidden: list[Rule]
+    foreign: bool
 
 
 class Book:
@@ -89,9 +90,9 @@ class Book:
         """All that stands on a page (from 1)."""
         with self._open(number) as page:
             frame = _Frame(page)
-            rules, pictures, hidden = _drawn(page, frame)
+            rules, pictures, hidden, foreign = _drawn(page, frame)
             glyphs, angles = _characters(page, frame)
-            return Raw(number, frame.width, frame.height, glyphs, angles, rules, pictures, hidden)
+            return Raw(number, frame.width, frame.height, glyphs, angles, rules, pictures, hidden, foreign)
 
     def picture(self, number: int, dpi: int, turn: int = 0) -> Any:
         """A page as a Pillow image in RGB, turned so that its text is upright (`turn`: quarters, as `Raw.angles`)."""
@@ -180,10 +181,11 @@ _Matrix = tuple[float, float, float, float, float, float]
 _PLAIN: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Rule], float, list[Rule]]:
-    """The rules of a page, the share of it under pictures, and the boxes of text that has no visible ink."""
+def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Rule], float, list[Rule], bool]:
+    """The rules of a page, the share of it under pictures, the boxes of text that has no visible ink, and whether a
+    font does not go with the file."""
     rules: list[Rule] = []
-    pictures, hidden, dark = 0.0, [], []
+    pictures, hidden, dark, foreign = 0.0, [], [], False
     for number, (raw, kind, matrix) in enumerate(_objects(page)):
         if number > _MAX_OBJECTS:
             break
@@ -195,10 +197,12 @@ def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Rule], float, l
             x0, top, x1, bottom = _bounds(raw, matrix, frame)
             shown = max(min(x1, frame.width) - max(x0, 0), 0) * max(min(bottom, frame.height) - max(top, 0), 0)
             pictures += shown / (frame.width * frame.height)
-        elif kind == pdfium.FPDF_PAGEOBJ_TEXT and _unseen(raw):
-            hidden.append(Rule(*_bounds(raw, matrix, frame)))
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            foreign = foreign or not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(raw))
+            if _unseen(raw):
+                hidden.append(Rule(*_bounds(raw, matrix, frame)))
     seen = [box for box in hidden if not any(_within(box, one) for one in dark)]
-    return rules, min(pictures, 1.0), seen
+    return rules, min(pictures, 1.0), seen, foreign
 
 
 def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, int, _Matrix]]:

@@ -41,13 +41,22 @@ def read_pdf(data: bytes, name: str) -> Form:
 
 def _read(book: Book, found: Found, pages: Reference) -> tuple[Document, list[Leaf]]:
     """The pages of a form, and those behind it on which its last table goes on."""
-    leaves = [leaf(book.raw(number)) for number in range(found.first, found.last + 1)]
+    leaves = [_leaf(book, number, pages) for number in range(found.first, found.last + 1)]
     while len(leaves) < book.count - found.first + 1:
-        after = leaf(book.raw(leaves[-1].number + 1))
+        after = _leaf(book, leaves[-1].number + 1, pages)
         if not goes_on(leaves[-1], after, found.kind, pages):
             break
         leaves.append(after)
     return document(leaves, found.kind, pages), leaves
+
+
+def _leaf(book: Book, number: int, pages: Reference) -> Leaf:
+    """A page; where its fonts do not go with the file, PDFium loses characters, so the reference tells them."""
+    raw = book.raw(number)
+    if raw.foreign and not any(raw.angles):
+        glyphs = pages.glyphs(number)
+        raw = raw._replace(glyphs=glyphs, angles=[0] * len(glyphs))
+    return leaf(raw)
 
 
 def _none(book: Book, name: str) -> Unreadable:

@@ -18,28 +18,53 @@ _NEAR = 1.0  # points between edges that are one
 
 
 class Reference:
-    """An open PDF; `tables` are the ruled tables of a page, their text from our own characters."""
+    """A PDF that is opened when it is first asked."""
 
-    def __init__(self, document: Any) -> None:
-        self._document = document
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._document: Any = None
 
-    def tables(self, leaf: Leaf) -> list[Table]:
-        """The tables of an upright page; none of one that lies on its side, which pdfplumber reads otherwise."""
-        if leaf.turn:
-            return []
-        page = self._document.pages[leaf.number - 1]
+    @contextmanager
+    def _page(self, number: int) -> Iterator[Any]:
+        if self._document is None:
+            self._document = pdfplumber.open(io.BytesIO(self._data))
+        page = self._document.pages[number - 1]
         try:
-            found = [[cell for cell in table.cells if cell] for table in page.find_tables()]
+            yield page
         finally:
             page.close()
+
+    def tables(self, leaf: Leaf) -> list[Table]:
+        """The ruled tables of an upright page, their text from our own characters; none of one that lies on its side,
+        which pdfplumber reads otherwise."""
+        if leaf.turn:
+            return []
+        with self._page(leaf.number) as page:
+            found = [[cell for cell in table.cells if cell] for table in page.find_tables()]
         return [_table(leaf.number, cells, leaf.glyphs) for cells in found]
+
+    def glyphs(self, number: int) -> list[Glyph]:
+        """The characters of a page as pdfplumber reads them."""
+        with self._page(number) as page:
+            return [
+                Glyph(one["text"], one["x0"], one["top"], one["x1"], one["bottom"], page.height - one["matrix"][5])
+                for one in page.chars
+                if len(one["text"]) == 1
+            ]
+
+    def close(self) -> None:
+        if self._document is not None:
+            self._document.close()
 
 
 @contextmanager
 def reference(data: bytes) -> Iterator[Reference]:
     """The PDF, closed at the end."""
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        yield Reference(document)
+    made = Reference(data)
+    try:
+        yield made
+    finally:
+        made.close()
 
 
 def _table(number: int, boxes: list[tuple[float, float, float, float]], glyphs: list[Glyph]) -> Table:
