@@ -22,7 +22,7 @@ _FROM_STANDING = {Standing.MET: "recommend", Standing.REVIEW: "review", Standing
 def check(form: Form, pack: Pack, on: date) -> Report:
     """All verdicts and findings of one form, on a day. A fault of ours inside a rule leaves it undetermined."""
     ready(pack)
-    if wrong := _unknown_form(form):
+    if wrong := unknown_form(form):
         return _report(form, pack, on, (), (*form.findings, wrong), ())
     return _checked(examine(form, load(form.kind)), pack, on)
 
@@ -30,7 +30,7 @@ def check(form: Form, pack: Pack, on: date) -> Report:
 def check_together(forms: list[Form], pack: Pack, on: date) -> list[Report]:
     """As `check` for each, and the forms of one cluster (by its id, else by its name) held against each other too."""
     ready(pack)
-    known = {index: examine(form, load(form.kind)) for index, form in enumerate(forms) if not _unknown_form(form)}
+    known = {index: examine(form, load(form.kind)) for index, form in enumerate(forms) if not unknown_form(form)}
     reports = []
     for index, form in enumerate(forms):
         if index not in known:
@@ -132,7 +132,7 @@ def _with_readings(verdict: Verdict, rule: Rule, form: Form, pack: Pack, on: dat
     return verdict._replace(message=verdict.message + "".join(told))
 
 
-def _unknown_form(form: Form) -> Finding | None:
+def unknown_form(form: Form) -> Finding | None:
     """The finding where the file does not say which form it is, or in which version."""
     known = names()
     if form.kind not in known:

@@ -17,6 +17,7 @@ from toolkit.messages import choose, say
 COMMANDS = {
     "demo": "toolkit.cli.demo",
     "validate": "toolkit.cli.validate",
+    "parse": "toolkit.cli.parse",
     "explain": "toolkit.cli.explain",
     "pack": "toolkit.cli.pack",
     "blank": "toolkit.cli.blank",

@@ -22,14 +22,20 @@ MANY = 10  # from so many files on, a terminal gets a progress bar
 
 
 def _run(
-    files: tuple[str, ...], report: str, on: date | None, pack: str, reading: tuple[str, ...], strict: bool
+    files: tuple[str, ...],
+    report: str,
+    on: date | None,
+    pack: str,
+    reading: tuple[str, ...],
+    strict: bool,
+    convert: bool,
 ) -> int:
     policy, day = choose(load(pack), reading), on or date.today()
     forms, lost = {}, {}
     with _progress(files) as steps:
         for number, file in enumerate(steps):
             try:
-                forms[number] = read(file)
+                forms[number] = read(file, "", convert)
             except Unreadable as error:
                 lost[number] = unread(file, policy, day, str(error), error.place)
     checked = dict(zip(forms, check_together(list(forms.values()), policy, day), strict=True))
@@ -83,5 +89,6 @@ validate = Command(
         Option(["--pack"], help_key="cli.which-pack", default=DEFAULT, metavar="ID|FILE"),
         Option(["--reading"], help_key="cli.reading", multiple=True, metavar="NAME=WAY"),
         Option(["--strict"], help_key="cli.validate.strict", is_flag=True),
+        Option(["--convert"], help_key="cli.convert", is_flag=True),
     ],
 )

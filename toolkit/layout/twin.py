@@ -43,7 +43,7 @@ def _add(parts: dict[str, bytes], name: str, version: str, values: str) -> None:
     number = 1 + max((int(found[1]) for one in parts if (found := _ITEM.fullmatch(one))), default=0)
     parts[f"customXml/item{number}.xml"] = _item(name, version, values)
     parts[f"customXml/itemProps{number}.xml"] = _xml(_properties())
-    relations = etree.Element(f"{{{_PACKAGE}/relationships}}Relationships", nsmap={None: f"{_PACKAGE}/relationships"})
+    relations = etree.fromstring(f'<Relationships xmlns="{_PACKAGE}/relationships"/>')
     _relate(relations, f"{_OFFICE}/relationships/customXmlProps", f"itemProps{number}.xml")
     parts[f"customXml/_rels/item{number}.xml.rels"] = _xml(relations)
     document = etree.fromstring(parts[_RELATIONS])
@@ -56,7 +56,8 @@ def _add(parts: dict[str, bytes], name: str, version: str, values: str) -> None:
 
 
 def _item(name: str, version: str, values: str) -> bytes:
-    item = etree.Element(f"{{{TWIN}}}form", nsmap={None: TWIN}, name=name, version=version)
+    item = etree.fromstring(f'<form xmlns="{TWIN}"/>')
+    item.attrib.update({"name": name, "version": version})
     item.text = values
     return _xml(item)
 

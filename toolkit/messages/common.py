@@ -576,6 +576,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.progress": ("检查", "Checking"),
     "cli.demo.help.short": ("用附带的示例走完一季", "work through a season on the examples"),
     "cli.validate.help.short": ("检查申报书、规划、总结", "check applications, plans and summaries"),
+    "cli.parse.help.short": ("把填好的表读成数据", "read a filled form into data"),
     "cli.blank.help.short": ("生成空白表", "make an empty form to fill in"),
     "cli.render.help.short": ("制作通知、公示和填好的表", "make notices and filled forms"),
     "cli.doctor.help.short": ("看看装了什么、缺什么", "say what is installed and what is missing"),
@@ -590,12 +591,33 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.demo.dir": ("放结果的文件夹", "the folder for the results"),
     "cli.validate.help": (
-        "检查 JSON 或 YAML 的申报书、三年发展规划、年度工作总结：先看结构，再对照办法逐条判断。\n"
+        "检查申报书、三年发展规划、年度工作总结（.docx .xlsx .json .yaml）：先看结构，再对照办法逐条判断。\n"
         "表种由文件里的 form 和 version 说明。退出码：0 没有问题，1 有问题，3 有文件读不了，70 程序故障。",
-        "Check applications, three-year plans and annual summaries in JSON or YAML: first the\n"
-        "structure, then every rule of the measure. `form` and `version` in a file say which it is.\n"
+        "Check applications, three-year plans and annual summaries (.docx .xlsx .json .yaml): first\n"
+        "the structure, then every rule of the measure. `form` and `version` in a file say which it is.\n"
         "Exit codes: 0 nothing wrong, 1 something is, 3 a file can't be read, 70 a fault of ours.",
     ),
+    "cli.convert": (
+        "旧格式（.doc .wps .rtf .odt .xls .et .ods）先由 LibreOffice 转换再读",
+        "have LibreOffice convert old formats (.doc .wps .rtf .odt .xls .et .ods) first",
+    ),
+    "cli.parse.help": (
+        "读一份填好的表（.docx .xlsx .json .yaml），写成数据：.yaml 或 .json；不写 -o 就把 YAML 打在屏幕上。\n"
+        "读时要说明的和读不准的列在标准错误里；有错也写出已读到的内容。\n"
+        "退出码：0 没有问题，1 有问题，3 文件读不了，5 缺少 LibreOffice。",
+        "Read a filled form (.docx .xlsx .json .yaml) and write its data as .yaml or .json; without\n"
+        "-o, YAML goes to stdout. What has to be told, and what could not be read, goes to stderr;\n"
+        "what was read is written all the same.\n"
+        "Exit codes: 0 nothing wrong, 1 something is, 3 the file can't be read, 5 no LibreOffice.",
+    ),
+    "cli.parse.output": ("写到哪个文件（.yaml .json）", "the file to write (.yaml .json)"),
+    "cli.parse.report": (
+        "json：在屏幕上列出每个值、在表中的位置和读法",
+        "json: print every value with its place and how it was found",
+    ),
+    "cli.parse.finding": ("{severity}：{place}：{message}", "{severity}: {place}: {message}"),
+    "cli.parse.error": ("错误", "error"),
+    "cli.parse.warning": ("请核对", "warning"),
     "cli.validate.report": ("报告的格式", "the form of the report"),
     "cli.validate.on": (
         "按哪一天的规定检查，如 2026-06-03；不写是今天",

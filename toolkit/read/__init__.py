@@ -16,13 +16,26 @@ MAX_BYTES = 64 * 2**20  # a form of 2,000 companies takes 1 MiB
 STDIN = "-"
 
 
-def read(name: str, kind: str = "") -> Form:
-    """Read one file. `kind` names the notice whose schema finds its way in a workbook; forms say their own.
+def read(name: str, kind: str = "", convert: bool = False) -> Form:
+    """Read one file. `kind` names the notice whose schema finds its way in a workbook; forms say their own. With
+    `convert`, LibreOffice first turns what we don't read (.doc .wps .rtf .odt .xls .et .ods) into what we do.
 
-    Raises Unreadable in one sentence: file, place, cause, way out.
+    Raises Unreadable in one sentence: file, place, cause, way out; MissingProgram where LibreOffice is wanted and not
+    there.
     """
     data = _bytes(name)
-    return READERS[_suffix(name, data)](data, name, kind)
+    suffix = Path(name).suffix.lower() if name != STDIN else ""
+    if data.startswith(_OFFICE_SIGNS) or suffix in _OFFICE:
+        from toolkit.read.kinds import office
+
+        data, found = office(data, name, suffix, convert)
+    else:
+        found = _suffix(name, data)
+    known = " ".join(READERS)
+    if not found or (suffix in READERS and suffix not in (found, ".yml")):
+        content = found or next((kind for sign, kind in _SIGNS if data.startswith(sign)), "text")
+        raise Unreadable(say("read.other-content", file=name, suffix=suffix, content=content, known=known))
+    return READERS[found](data, name, kind)
 
 
 def _bytes(name: str) -> bytes:
@@ -54,26 +67,21 @@ _SIGNS = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
 )
+_OFFICE_SIGNS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_OFFICE = frozenset({".docx", ".docm", ".doc", ".wps", ".xlsx", ".xlsm", ".xls", ".et", ".rtf", ".odt", ".ods", ".ofd"})
 
 
 def _suffix(name: str, data: bytes) -> str:
-    """The reader's key: by the suffix, held against the first bytes; by these alone for standard input."""
-    known = " ".join(READERS)
+    """The reader's key of a text: by the suffix, held against the first bytes; by these alone for standard input."""
     content = next((kind for sign, kind in _SIGNS if data.startswith(sign)), "text")
-    suffix = Path(name).suffix.lower() if name != STDIN else _guess(content, data)
+    suffix = Path(name).suffix.lower() if name != STDIN else _guess(data) if content == "text" else ""
     if suffix not in READERS:
-        raise Unreadable(say("read.suffix", file=name, suffix=suffix or content, known=known))
-    wanted = "zip" if suffix == ".xlsx" else "text"
-    if content != wanted:
-        raise Unreadable(say("read.other-content", file=name, suffix=suffix, content=content, known=known))
-    return suffix
+        raise Unreadable(say("read.suffix", file=name, suffix=suffix or content, known=" ".join(READERS)))
+    return suffix if content == "text" else ""
 
 
-def _guess(content: str, data: bytes) -> str:
-    if content == "zip":
-        return ".xlsx"
-    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    return ".json" if head in (b"{", b"[") else ".yaml" if content == "text" else ""
+def _guess(data: bytes) -> str:
+    return ".json" if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") else ".yaml"
 
 
 def _read_json(data: bytes, name: str, kind: str) -> Form:
@@ -90,11 +98,20 @@ def _read_xlsx(data: bytes, name: str, kind: str) -> Form:
     return read_xlsx(data, name, kind)
 
 
+def _read_docx(data: bytes, name: str, kind: str) -> Form:
+    from toolkit.read.word import read_docx
+
+    if kind:
+        raise Unreadable(say("docx.notice", file=name))
+    return read_docx(data, name)
+
+
 READERS: dict[str, Callable[[bytes, str, str], Form]] = {
     ".yaml": _read_yaml,
     ".yml": _read_yaml,
     ".json": _read_json,
     ".xlsx": _read_xlsx,
+    ".docx": _read_docx,
 }
 
 

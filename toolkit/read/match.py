@@ -15,8 +15,8 @@ from toolkit.messages import say
 from toolkit.read.blocks import Placed, flat, held, place
 from toolkit.read.fixed import altered
 from toolkit.read.page import Cell, Page, Spot
-from toolkit.read.plain import folded, label
-from toolkit.read.search import Search, _short
+from toolkit.read.plain import folded, label, short
+from toolkit.read.search import Search
 from toolkit.read.twin import Told, agree, embedded
 from toolkit.read.values import Hit, read_cell
 from toolkit.schema.field import Field
@@ -144,7 +144,7 @@ class _Work:
                 else:
                     self.tell(pointer, "docx.mark-differs", shown.spot, _both(shown, marked), marked.spot)
             if hit.wrong:
-                self.tell(pointer, hit.wrong, hit.spot, {"text": _short(hit.text)})
+                self.tell(pointer, hit.wrong, hit.spot, {"text": short(hit.text)})
             if shown is None:
                 self.relabelled(pointer)
 
@@ -154,8 +154,10 @@ class _Work:
         assert field is not None
         row = self.page.grids[cell.spot.table - 1].rows[cell.spot.row - 1]
         before = [one for one in row if one.end <= cell.start]
-        found = _short(before[-1].text) if before else ""
-        self.tell(pointer, "docx.label" if found else "docx.no-label", cell.spot, {"wanted": field.label, "found": found})
+        found = short(before[-1].text) if before else ""
+        self.tell(
+            pointer, "docx.label" if found else "docx.no-label", cell.spot, {"wanted": field.label, "found": found}
+        )
 
     def missing(self, placed: list[Placed]) -> None:
         """Fields for which the document has no place: their row is gone, or was never there."""
@@ -192,7 +194,7 @@ class _Work:
     def difference(self, one: Told) -> Finding:
         hit = self.hits.get(one.pointer) or self.search.lists.get(one.pointer)
         message = say(
-            one.key, label=self.schema.where(one.pointer), shown=_short(one.shown) or "—", data=_short(one.data) or "—"
+            one.key, label=self.schema.where(one.pointer), shown=short(one.shown) or "—", data=short(one.data) or "—"
         )
         finding = self.finding(one.pointer, "form-ways", message, hit.spot if hit else None)
         return finding._replace(sources=(*finding.sources, Source(self.name, say("docx.data-place"), "data")))
@@ -208,9 +210,7 @@ class _Work:
             finding = finding._replace(sources=(*finding.sources, Source(self.name, place_of(second), "bookmark")))
         self.findings.append(finding)
 
-    def finding(
-        self, pointer: str, rule: str, message: str, spot: Spot | None, severity: str = "warning"
-    ) -> Finding:
+    def finding(self, pointer: str, rule: str, message: str, spot: Spot | None, severity: str = "warning") -> Finding:
         field = self.schema.at(pointer) if pointer else None
         source = Source(self.name, place_of(spot) if spot else "", self.ways.get(pointer, ""))
         return Finding(pointer, rule, message, severity, field.clause if field else "", (source,))
@@ -254,7 +254,7 @@ def _severity(key: str, field: Field | None) -> str:
 
 
 def _both(shown: Hit, marked: Hit) -> dict[str, object]:
-    return {"first": _short(shown.text) or "—", "second": _short(marked.text) or "—"}
+    return {"first": short(shown.text) or "—", "second": short(marked.text) or "—"}
 
 
 def place_of(spot: Spot) -> str:
@@ -262,5 +262,3 @@ def place_of(spot: Spot) -> str:
     if not spot.table:
         return say("docx.paragraph", number=spot.row)
     return say("docx.place", table=spot.table, row=spot.row, column=spot.column)
-
-

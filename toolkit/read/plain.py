@@ -7,8 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-_ALIKE = str.maketrans({"“": '"', "”": '"', "„": '"', "「": '"', "」": '"', "＂": '"', "‘": "'", "’": "'",
-                        "【": "(", "】": ")", "〔": "(", "〕": ")", "［": "(", "］": ")", "[": "(", "]": ")"})  # fmt: skip
+_ALIKE = str.maketrans("“”„「」‘’【】〔〕［］[]", '"""""\'\'()()()()')
 _NUMBERED = re.compile(r"(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9一二三四五六七八九十]{1,3}[.、])")
 _BRACKET = re.compile(r"\(([^()]*)\)$")
 BOXED = "☑☒■▣●◉◼✅🗹⊠"  # a tick with its box
@@ -94,14 +93,21 @@ def _tokens(text: str, words: Sequence[str]) -> list[str] | None:
 
 
 def _meant(tokens: Sequence[str], at: int, places: Sequence[int], leading: bool) -> str | None:
-    """The word that a tick belongs to: a box's by the side on which the boxes stand, a free one's by what it touches."""
+    """The word that a tick means: a box's by the side on which the boxes stand, a free one's by what it touches."""
     before = max((one for one in places if one < at), default=None)
     behind = min((one for one in places if one > at), default=None)
     if before is None or behind is None:
-        return None if before is behind else tokens[behind if before is None else before]
+        nearest = behind if before is None else before
+        return None if nearest is None else tokens[nearest]
     if tokens[at] in BOXED:
         return tokens[behind if leading else before]
     apart, gap = " " in tokens[before + 1 : at], " " in tokens[at + 1 : behind]
     if apart == gap:
         return None
     return tokens[behind if apart else before]
+
+
+def short(text: str, longest: int = 40) -> str:
+    """A text for a sentence: on one line, its end left out where it is long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from toolkit.read.blocks import Placed, held
 from toolkit.read.page import Cell, Row, Spot
-from toolkit.read.plain import folded, label, names, suffix
+from toolkit.read.plain import folded, label, names, short, suffix
 from toolkit.read.values import Hit, read_cell
 from toolkit.schema.field import Field
 from toolkit.schema.outline import Box, Indicators, Matrix, Pairs, Roll, Signed
@@ -20,7 +20,7 @@ _LIKE = 0.6  # of two labels, one of which was reworded
 _ABSENT = frozenset({NONE, "没有", "暂无"})
 _LONGEST = 60  # characters of what may be a label
 
-Tell = Callable[..., None]
+Reader = Callable[[Field, Row, Sequence[Row]], None]
 
 
 class Search:
@@ -57,7 +57,7 @@ class Search:
         if before is None:
             self.hits[pointer] = hit
         elif before.spot != hit.spot and folded(before.text) != folded(hit.text):
-            self.tell(pointer, "docx.twice-said", hit.spot, first=_short(before.text), second=_short(hit.text))
+            self.tell(pointer, "docx.twice-said", hit.spot, first=short(before.text), second=short(hit.text))
 
     # --- a label, and its value beside or below it
 
@@ -65,7 +65,7 @@ class Search:
         used: set[Spot] = set()
         wanted = {label(field.label): field for field in fields}
         for at, cell in _each(rows, used):
-            field = next((wanted[name] for name in names(cell.text) if name in wanted), None)
+            field = _known(cell, wanted)
             if field is not None:
                 self.pair(field, cell, rows, at, used, wanted)
         for field, cell, at in self.reworded([one for one in fields if one.pointer not in self.labels], rows, used):
@@ -100,16 +100,21 @@ class Search:
                 yield field, cell, at
 
     def altered(self, field: Field, cell: Cell) -> None:
-        self.tell(field.pointer, "docx.label", cell.spot, wanted=field.label, found=_short(cell.text))
+        self.tell(field.pointer, "docx.label", cell.spot, wanted=field.label, found=short(cell.text))
 
     # --- a line for each field or group, columns by their heads
 
     def lines(
-        self, wanted: Sequence[tuple[Field, str]], rows: Sequence[Row], read: Callable[[Field, Row, Sequence[Row]], None]
+        self,
+        wanted: Sequence[tuple[Field, str]],
+        rows: Sequence[Row],
+        read: Callable[[Field, Row, Sequence[Row]], None],
     ) -> None:
         """Find the row of each by its first cell; `read` takes it with the rows of heads above."""
         known = {label(name): field for field, name in wanted}
-        firsts = [(row, next((known[name] for name in names(row[0].text) if name in known), None)) for row in rows if row]
+        firsts = [
+            (row, next((known[name] for name in names(row[0].text) if name in known), None)) for row in rows if row
+        ]
         heads = [row for row, _ in firsts[: next((at for at, (_, field) in enumerate(firsts) if field), 0)]]
         left = [one for one in wanted if not any(field is one[0] for _, field in firsts)]
         spare = [row for row, field in firsts if field is None and row not in heads and not row[0].below]
@@ -118,8 +123,9 @@ class Search:
                 self.labels.setdefault(field.pointer, row[0])
                 read(field, row, heads)
         for field, name in left:
-            row = max(spare, key=lambda one: _like(one[0].text, name), default=None)
-            if row is not None and _like(row[0].text, name) >= _LIKE:
+            scored = sorted(spare, key=lambda one: -_like(one[0].text, name))
+            if scored and _like(scored[0][0].text, name) >= _LIKE:
+                row = scored[0]
                 spare.remove(row)
                 self.labels.setdefault(field.pointer, row[0])
                 self.altered(field, row[0])
@@ -147,7 +153,7 @@ class Search:
             if len(over) == 1:
                 self.put(down(field.pointer, over[0]), read_cell(field, cell, unit))
             elif cell.text.strip():
-                self.tell(field.pointer, "docx.no-year", cell.spot, text=_short(cell.text))
+                self.tell(field.pointer, "docx.no-year", cell.spot, text=short(cell.text))
 
     def matrix(self, block: Matrix, rows: Sequence[Row]) -> None:
         def read(group: Field, row: Row, heads: Sequence[Row]) -> None:
@@ -209,7 +215,7 @@ class Search:
                 found[cell.spot] = column
             return found
         for cell in rest:
-            self.tell(field.pointer, "docx.strange-column", cell.spot, found=_short(cell.text))
+            self.tell(field.pointer, "docx.strange-column", cell.spot, found=short(cell.text))
         for column in lost:
             self.tell(field.pointer, "docx.no-column", head[0].spot, label_of=column.label)
         return found
@@ -225,7 +231,7 @@ class Search:
             if column is not None:
                 made[column.name] = read_cell(column, cell)
             elif cell.text.strip() and (top is None or label(top.text) != NUMBER):
-                self.tell(down(field.pointer, index), "docx.strange-cell", cell.spot, text=_short(cell.text))
+                self.tell(down(field.pointer, index), "docx.strange-cell", cell.spot, text=short(cell.text))
         if all(hit.value is None and not hit.wrong for hit in made.values()):
             return False
         here = down(field.pointer, index)
@@ -238,6 +244,11 @@ class Search:
 def _each(rows: Sequence[Row], used: set[Spot]) -> Iterator[tuple[int, Cell]]:
     """Cells that are not used yet, asked at the moment when each is reached."""
     return ((at, cell) for at, row in enumerate(rows) for cell in row if not cell.below and cell.spot not in used)
+
+
+def _known(cell: Cell, fields: Mapping[str, Field]) -> Field | None:
+    """The field whose label a cell bears."""
+    return next((fields[name] for name in names(cell.text) if name in fields), None)
 
 
 def _beside(cell: Cell, row: Row) -> Cell | None:
@@ -278,8 +289,3 @@ def _says_none(row: Row) -> bool:
 def _like(text: str, wanted: str) -> float:
     """How much a cell's text is like a label, from 0 to 1."""
     return max((SequenceMatcher(None, name, label(wanted)).ratio() for name in names(text)), default=0)
-
-
-def _short(text: str, longest: int = 40) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= longest else flat[: longest - 1] + "…"

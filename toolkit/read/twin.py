@@ -47,9 +47,7 @@ def embedded(page: Page, schema: Schema) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def agree(
-    schema: Schema, hits: Mapping[str, Hit], lists: Mapping[str, object], data: dict[str, Any] | None
-) -> Agreed:
+def agree(schema: Schema, hits: Mapping[str, Hit], lists: Mapping[str, object], data: dict[str, Any] | None) -> Agreed:
     """What is seen, in the exact words of the data wherever these say the same."""
     work = _Agreement(hits, lists, data is not None)
     shown = work.shown(schema.root, "")
@@ -94,7 +92,7 @@ class _Agreement:
             case "group":
                 return self.group(field, here, shown or {}, read or {}, meant or {}) or None
             case "list":
-                return self.list(field, here, shown, read, meant)
+                return self.listed(field, here, shown, read, meant)
             case "series":
                 return self.series(here, shown or {}, read or {}, meant or {})
         return self.leaf(here, shown, read, meant)
@@ -125,7 +123,7 @@ class _Agreement:
         self.differences.append(Told(here, key, _words(shown), _words(meant)))
         return shown
 
-    def list(self, field: Field, here: str, shown: Any, read: Any, meant: Any) -> Any:
+    def listed(self, field: Field, here: str, shown: Any, read: Any, meant: Any) -> Any:
         """Row by row where there are as many; else each row that is seen with the one of the data that is equal."""
         column = field.children[0]
         if not isinstance(shown, list) or not isinstance(meant, list):
@@ -153,7 +151,7 @@ class _Agreement:
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return folded(one) == folded(other)
-    return bool(type(one) is type(other) or _number(one) and _number(other)) and bool(one == other)
+    return bool(type(one) is type(other) or (_number(one) and _number(other))) and bool(one == other)
 
 
 def _number(value: Any) -> bool:
@@ -172,5 +170,3 @@ def _words(value: Any) -> str:
     if isinstance(value, list):
         return str(len(value))
     return plain(value) if isinstance(value, int | Decimal) else "" if value is None else str(value)
-
-

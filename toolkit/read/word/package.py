@@ -109,7 +109,7 @@ def _parsed(content: bytes, path: str, name: str) -> etree._Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(say("docx.xml", file=name, part=path, cause=str(error).split(", line")[0])) from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable(say("docx.dtd", file=name, part=path))
     if root.tag.startswith(f"{{{_STRICT}}}"):
         raise Unreadable(say("docx.strict", file=name))

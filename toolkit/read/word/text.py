@@ -87,11 +87,11 @@ class Walker:
             elif child.tag == f"{{{MC}}}AlternateContent":
                 yield from self.inline(_chosen(child), floating)
             elif child.tag in (f"{{{M}}}oMath", f"{{{M}}}oMathPara"):
-                yield "".join(child.itertext(f"{{{M}}}t"))
+                yield "".join(one.text or "" for one in child.iter(f"{{{M}}}t"))
 
     def run(self, run: etree._Element, floating: list[str]) -> Iterator[str]:
         if _hidden(run):
-            if "".join(run.itertext(f"{{{W}}}t")).strip():
+            if any((one.text or "").strip() for one in run.iter(f"{{{W}}}t")):
                 self.tell("docx.hidden")
             return
         for child in run:

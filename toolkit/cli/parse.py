@@ -1,0 +1,119 @@
+"""`toolkit parse FILE -o form.yaml`: a filled form in, its data out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from toolkit import output
+from toolkit.check import unknown_form
+from toolkit.cli.speech import Command, Option
+from toolkit.dump import json_text, yaml_text
+from toolkit.errors import ExitCode, UsageFault
+from toolkit.finding import Finding
+from toolkit.form import Form
+from toolkit.messages import say
+from toolkit.read import read
+from toolkit.schema import load
+from toolkit.schema.structure import examine
+from toolkit.tree import pointer as down
+
+
+def _json(values: dict[str, Any]) -> str:
+    return json_text(values, indent=2)
+
+
+WRITERS: dict[str, Callable[[dict[str, Any]], str]] = {".yaml": yaml_text, ".yml": yaml_text, ".json": _json}
+
+
+def _run(data: str, file: str | None, report: str | None, force: bool, convert: bool) -> int:
+    path = _path(file, force) if file else None
+    form = examined(read(data, "", convert))
+    if path:
+        output.write(path, WRITERS[path.suffix.lower()](form.values).encode("utf-8"), force=force)
+        click.echo(say("cli.written", file=path), err=report is not None)
+    if report:
+        click.echo(_json(_sourced(form)), nl=False)
+    elif not path:
+        click.echo(yaml_text(form.values), nl=False)
+    for finding in form.findings:
+        _complain(finding, form)
+    return ExitCode.FINDINGS if any(one.severity == "error" for one in form.findings) else ExitCode.OK
+
+
+def examined(form: Form) -> Form:
+    """The form with the values that its schema means, and all that is to be told of them."""
+    wrong = unknown_form(form)
+    if wrong is None or wrong.rule == "file-version":
+        form = examine(form, load(form.kind))
+    return form if wrong is None else form._replace(findings=(wrong, *form.findings))
+
+
+def _path(file: str, force: bool) -> Path:
+    """The output's path, looked at before any work is done."""
+    path = Path(file)
+    if path.suffix.lower() not in WRITERS:
+        raise UsageFault(say("cli.render.suffix", name=path.suffix or file, known=" ".join(WRITERS)))
+    if os.path.lexists(path) and not force:
+        raise UsageFault(say("output.exists", file=path))
+    return path
+
+
+def _complain(finding: Finding, form: Form) -> None:
+    severity = say("cli.parse.error" if finding.severity == "error" else "cli.parse.warning")
+    place = finding.sources[0] if finding.sources else form.file
+    click.echo(say("cli.parse.finding", severity=severity, place=place, message=finding.message), err=True)
+
+
+def _sourced(form: Form) -> dict[str, Any]:
+    """Values, each leaf of them with its place and way, and the findings."""
+    return {
+        "file": form.file,
+        "form": form.kind,
+        "version": form.version,
+        "values": form.values,
+        "sources": {
+            here: {"value": value, "place": form.place(here), "way": form.way(here)}
+            for here, value in _leaves(form.values, "")
+        },
+        "findings": [
+            {
+                "field": one.field,
+                "rule": one.rule,
+                "severity": one.severity,
+                "message": one.message,
+                "clause": one.clause,
+                "sources": [{"file": at.file, "place": at.place, "way": at.way} for at in one.sources],
+            }
+            for one in form.findings
+        ],
+    }
+
+
+def _leaves(value: Any, here: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield from _leaves(child, down(here, key))
+    elif isinstance(value, list) and value:
+        for index, child in enumerate(value):
+            yield from _leaves(child, down(here, index))
+    else:
+        yield here, value
+
+
+parse = Command(
+    "parse",
+    help_key="cli.parse.help",
+    callback=_run,
+    params=[
+        click.Argument(["data"], metavar="FILE"),
+        Option(["-o", "--output", "file"], help_key="cli.parse.output", metavar="FILE"),
+        Option(["--report"], help_key="cli.parse.report", type=click.Choice(["json"])),
+        Option(["--force"], help_key="cli.force", is_flag=True),
+        Option(["--convert"], help_key="cli.convert", is_flag=True),
+    ],
+)
