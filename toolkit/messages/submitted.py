@@ -51,6 +51,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "文件里还有“{label}”（第 {pages} 页），没有读；请把它单独存为一个文件再核对",
         "the file also holds “{label}” (page {pages}), which was not read; save it as a file of its own and check that",
     ),
+    "submitted.typed": (
+        "{label}在填写框里是“{typed}”，页面上印的是“{shown}”；按填写框里的读，请核对",
+        "{label} says “{typed}” in its form field, and “{shown}” is printed on the page; the field is taken, compare the two",
+    ),
     "submitted.wrapped": (
         "{label}在换行处按有空格读作“{text}”，原件是否有空格看不出来；请核对",
         "{label} is read as “{text}”, with a space where the line wraps; whether there is one can't be seen; compare it with the paper",

@@ -14,6 +14,7 @@ from toolkit.errors import Unreadable
 from toolkit.messages import say
 
 MAX_PAGES = 3000
+MAX_ATTACHED = 8 * 2**20  # a form of 2,000 companies takes 1 MiB
 _DEEP = 5  # forms (pieces of a page drawn as one) inside forms
 _MAX_OBJECTS = 200_000  # on one page
 _THIN = 3.0  # points: a filled box as thin as that is a rule
@@ -99,6 +100,20 @@ class Book:
         with self._open(number) as page:
             turned = (360 - page.get_rotation() - 90 * turn) % 360
             return page.render(scale=dpi / 72, rotation=turned).to_pil().convert("RGB")
+
+    def attached(self, name: str) -> bytes:
+        """A file that the PDF carries, up to MAX_ATTACHED bytes; empty where it carries none of that name."""
+        for at in range(self._document.count_attachments()):
+            one = self._document.get_attachment(at)
+            if one.get_name() == name:
+                data = bytes(one.get_data())
+                return data if len(data) <= MAX_ATTACHED else b""
+        return b""
+
+    @property
+    def fillable(self) -> bool:
+        """Whether it has form fields."""
+        return bool(self._document.get_formtype() != pdfium.FORMTYPE_NONE)
 
     @contextmanager
     def _open(self, number: int) -> Iterator[pypdfium2.PdfPage]:

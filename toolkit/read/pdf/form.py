@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import copy
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from toolkit import tree
 from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
-from toolkit.form import Form
+from toolkit.form import Form, steps
 from toolkit.messages import say
 from toolkit.read.match import find, place_of
-from toolkit.read.page import Page, Spot
 from toolkit.read.pdf.book import Book, opened
-from toolkit.read.pdf.document import EYES, LIKELY, SURE, Document, Place, document, goes_on
-from toolkit.read.pdf.find import Found, forms, spans
+from toolkit.read.pdf.document import LIKELY, SURE, Document, Place, document, goes_on
+from toolkit.read.pdf.fields import Typed, typed
+from toolkit.read.pdf.find import Found, forms, spans, squeezed
 from toolkit.read.pdf.lines import WRAP
 from toolkit.read.pdf.pages import Leaf, leaf
 from toolkit.read.pdf.reference import Reference, reference
+from toolkit.read.pdf.stitch import Part
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load, names
 from toolkit.tree import pointer as down
 
+TWIN = "form.json"  # the name of the data that a PDF carries
 _UNREAD = ("scan", "garbled")
 _MINOR = ("hidden", "outside", "sideways")
 
@@ -34,7 +38,10 @@ def read_pdf(data: bytes, name: str) -> Form:
         first, *others = found
         with reference(data) as pages:
             seen, leaves = _read(book, first, pages)
+        seen = seen._replace(page=seen.page._replace(twin=_twin(book, first.kind)))
+        filled = typed(data, load(first.kind)) if book.fillable else {}
     form = _placed(find(seen.page, name), seen, load(first.kind))
+    form = _filled(form, filled, load(first.kind)) if filled else form
     notes = [*_notes(leaves, name), *(_other(one, name) for one in others)]
     return form._replace(findings=(*form.findings, *notes))
 
@@ -48,6 +55,49 @@ def _read(book: Book, found: Found, pages: Reference) -> tuple[Document, list[Le
             break
         leaves.append(after)
     return document(leaves, found.kind, pages), leaves
+
+
+def _twin(book: Book, kind: str) -> str:
+    """The data that a PDF carries, if they are of this form."""
+    try:
+        text = book.attached(TWIN).decode("utf-8")
+        found = tree.read_json(text.encode("utf-8"), TWIN).value if text else {}
+    except (UnicodeDecodeError, Unreadable):
+        return ""
+    return text if isinstance(found, dict) and found.get("form") == kind else ""
+
+
+def _filled(form: Form, filled: dict[str, Typed], schema: Schema) -> Form:
+    """The form with what was typed into its fields; a value that is printed otherwise is told."""
+    values = copy.deepcopy(form.values)
+    findings = list(form.findings)
+    for pointer, one in filled.items():
+        before = form.get(pointer)
+        if isinstance(before, str) and squeezed(before) not in ("", squeezed(one.value)):
+            message = say("submitted.typed", label=schema.where(pointer), typed=_short(one.value), shown=_short(before))
+            source = Source(form.file, told([one.part]), "field", LIKELY)
+            findings.append(Finding(pointer, "form-ways", message, "warning", "", (source, form.source(pointer))))
+        put(values, pointer, one.value)
+
+    def locate(pointer: str) -> str:
+        return told([filled[pointer].part]) if pointer in filled else form.locate(pointer)
+
+    def way(pointer: str) -> str:
+        return "field" if pointer in filled else form.way(pointer)
+
+    def sure(pointer: str) -> str:
+        return SURE if pointer in filled else form.sure(pointer)
+
+    return form._replace(values=values, locate=locate, way=way, sure=sure, findings=tuple(findings))
+
+
+def put(values: dict[str, Any], pointer: str, value: Any) -> None:
+    """Set one value by its JSON Pointer; groups on the way are made."""
+    *way, last = steps(pointer)
+    node: Any = values
+    for key in way:
+        node = node[int(key)] if isinstance(node, list) else node.setdefault(key, {})
+    node[int(last) if isinstance(node, list) else last] = value
 
 
 def _leaf(book: Book, number: int, pages: Reference) -> Leaf:
@@ -102,7 +152,7 @@ def _placed(form: Form, seen: Document, schema: Schema) -> Form:
 
     def locate(pointer: str) -> str:
         place = at(pointer)
-        return told(place) if place else form.locate(pointer)
+        return told(place.parts) if place else form.locate(pointer)
 
     def way(pointer: str) -> str:
         place = at(pointer)
@@ -121,16 +171,16 @@ def _placed(form: Form, seen: Document, schema: Schema) -> Form:
     return form._replace(values=values, locate=locate, way=way, sure=sure, findings=tuple(findings))
 
 
-def told(place: Place) -> str:
+def told(parts: Sequence[Part]) -> str:
     """`page 3 (79,106,522,140)`; of a cell over several pages, each."""
     return "、".join(
-        say("submitted.place", page=page, box=",".join(str(round(edge)) for edge in box)) for page, box in place.parts
+        say("submitted.place", page=page, box=",".join(str(round(edge)) for edge in box)) for page, box in parts
     )
 
 
 def _moved(source: Source, places: dict[str, Place]) -> Source:
     place = places.get(source.place)
-    return source._replace(place=told(place), way=source.way and place.way, sure=place.sure) if place else source
+    return source._replace(place=told(place.parts), way=source.way and place.way, sure=place.sure) if place else source
 
 
 def _joined(schema: Schema, field: Field, here: str, value: Any, unsure: list[str]) -> Any:
@@ -140,7 +190,7 @@ def _joined(schema: Schema, field: Field, here: str, value: Any, unsure: list[st
     if isinstance(value, list):
         return [_joined(schema, field, down(here, at), child, unsure) for at, child in enumerate(value)]
     if not isinstance(value, str) or not (WRAP in value or "\n" in value):
-        return value
+        return None if isinstance(value, str) and not value.strip("＿_") else value
     own = schema.at(here) or field
     if own.widget != "narrative":
         value = value.replace("\n", "")

@@ -123,10 +123,11 @@ class Reading:
                 at += 1
 
     def heading(self, band: Band) -> bool:
-        """A numbered heading ends what stood before it."""
+        """A numbered heading, or the small print of the cover: it stands alone, and ends what stood before it."""
         first = band.texts[0].split("　")[0]
         numbered = _NUMERAL.match(squeezed(first)) and self.words.says(first, self.words.headings)
-        if not numbered and first not in (NOTES_TITLE, GLOSSARY):
+        small = squeezed(band.texts[0]).startswith(self.words.small)
+        if not numbered and not small and first not in (NOTES_TITLE, GLOSSARY):
             return False
         self.close()
         self.paragraphs += [list(_cell(band, _joined(band.segments), 0).lines), []]

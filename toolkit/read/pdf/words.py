@@ -25,6 +25,7 @@ class Words(NamedTuple):
     heads: frozenset[str]  # of columns
     boxes: dict[str, str]  # above a long text → its help
     headings: frozenset[str]  # of parts and sections
+    small: tuple[str, ...]  # in small print, each with its colon
     fixed: frozenset[str]  # whole paragraphs, squeezed
 
     def says(self, text: str, among: frozenset[str] | dict[str, str]) -> str:
@@ -75,5 +76,6 @@ def _gathered(schema: Schema) -> Words:
             boxes[label(block.field.label)] = squeezed(block.field.help)
     found = (frozenset(map(label, some)) for some in (pairs | groups, groups, rows, titles, heads))
     fixed = frozenset(map(squeezed, (schema.root.label, *notes(schema), *glossary(made))))
-    return Words(*found, boxes=boxes, headings=frozenset(map(label, headings)), fixed=fixed)
+    small = tuple(f"{squeezed(field.label)}:" for field in made.small)
+    return Words(*found, boxes=boxes, headings=frozenset(map(label, headings)), small=small, fixed=fixed)
 
