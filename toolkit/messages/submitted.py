@@ -17,6 +17,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：有 {count} 页，最多读 {limit} 页；请只把申报材料的那一部分另存为一个文件",
         "{file}: {count} pages, and at most {limit} are read; save the part with the form as a file of its own",
     ),
+    "submitted.slow": (
+        "{file}：读了 {seconds} 秒还没有读完，已停止；文件可能有问题，请重新导出，或只存申报材料的那一部分",
+        "{file}: not read after {seconds} seconds, and stopped; the file may be malformed: export it again, or save only the part with the form",
+    ),
+    "submitted.died": (
+        "{file}：读取时超出了允许的时间或内存，已停止；文件可能有问题，请重新导出，或改交 Word、Excel 文件",
+        "{file}: reading it took more time or memory than is allowed, and was stopped; the file may be malformed: export it again, or ask for the Word or Excel file",
+    ),
+    "submitted.notice": (
+        "{file}：通知的数据不从 PDF 读；请用 .yaml、.json 或 .xlsx",
+        "{file}: the data of a notice are not read from a PDF; use .yaml, .json or .xlsx",
+    ),
     "submitted.no-form": (
         "{file}：{count} 页里没有找到本工具的表格（{known}）；请确认交的是这几种表，并且是从办公软件导出的 PDF",
         "{file}: none of its {count} pages is a form of this toolkit ({known}); make sure that it is one of these, exported from an office program",

@@ -72,12 +72,14 @@ _OFFICE = frozenset({".docx", ".docm", ".doc", ".wps", ".xlsx", ".xlsm", ".xls",
 
 
 def _suffix(name: str, data: bytes) -> str:
-    """The reader's key of a text: by the suffix, held against the first bytes; by these alone for standard input."""
+    """The reader's key of a text or a PDF: by the suffix, held against the first bytes; by these alone for standard
+    input."""
     content = next((kind for sign, kind in _SIGNS if data.startswith(sign)), "text")
-    suffix = Path(name).suffix.lower() if name != STDIN else _guess(data) if content == "text" else ""
+    own = {"text": _guess(data), "PDF": ".pdf"}.get(content, "")
+    suffix = Path(name).suffix.lower() if name != STDIN else own
     if suffix not in READERS:
         raise Unreadable(say("read.suffix", file=name, suffix=suffix or content, known=" ".join(READERS)))
-    return suffix if content == "text" else ""
+    return suffix if (suffix == ".pdf") == (content == "PDF") and content in ("text", "PDF") else ""
 
 
 def _guess(data: bytes) -> str:
@@ -106,12 +108,21 @@ def _read_docx(data: bytes, name: str, kind: str) -> Form:
     return read_docx(data, name)
 
 
+def _read_pdf(data: bytes, name: str, kind: str) -> Form:
+    from toolkit.read.pdf.worker import read_apart
+
+    if kind:
+        raise Unreadable(say("submitted.notice", file=name))
+    return read_apart(data, name)
+
+
 READERS: dict[str, Callable[[bytes, str, str], Form]] = {
     ".yaml": _read_yaml,
     ".yml": _read_yaml,
     ".json": _read_json,
     ".xlsx": _read_xlsx,
     ".docx": _read_docx,
+    ".pdf": _read_pdf,
 }
 
 

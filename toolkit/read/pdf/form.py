@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from toolkit import tree
@@ -19,6 +20,7 @@ from toolkit.read.pdf.find import Found, forms, spans, squeezed
 from toolkit.read.pdf.lines import WRAP
 from toolkit.read.pdf.pages import Leaf, leaf
 from toolkit.read.pdf.reference import Reference, reference
+from toolkit.read.pdf.show import Mark, show
 from toolkit.read.pdf.stitch import Part
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load, names
@@ -29,8 +31,9 @@ _UNREAD = ("scan", "garbled")
 _MINOR = ("hidden", "outside", "sideways")
 
 
-def read_pdf(data: bytes, name: str) -> Form:
-    """The first form in a PDF, each value with page, box, way and certainty; Unreadable where it has none."""
+def read_pdf(data: bytes, name: str, show_in: Path | None = None) -> Form:
+    """The first form in a PDF, each value with page, box, way and certainty; Unreadable where it has none. In the
+    folder `show_in` it draws the pages, see `toolkit.read.pdf.show`."""
     with opened(data, name) as book:
         found = forms(book.text(number) for number in range(1, book.count + 1))
         if not found:
@@ -40,8 +43,12 @@ def read_pdf(data: bytes, name: str) -> Form:
             seen, leaves = _read(book, first, pages)
         seen = seen._replace(page=seen.page._replace(twin=_twin(book, first.kind)))
         filled = typed(data, load(first.kind)) if book.fillable else {}
-    form = _placed(find(seen.page, name), seen, load(first.kind))
-    form = _filled(form, filled, load(first.kind)) if filled else form
+        form, parts = _placed(find(seen.page, name), seen, load(first.kind))
+        form = _filled(form, filled, load(first.kind)) if filled else form
+        if show_in:
+            parts |= {pointer: (one.part,) for pointer, one in filled.items()}
+            marks = (Mark(part, form.sure(pointer)) for pointer, some in parts.items() for part in some)
+            show(book, {one.number: one.turn for one in leaves}, marks, show_in)
     notes = [*_notes(leaves, name), *(_other(one, name) for one in others)]
     return form._replace(findings=(*form.findings, *notes))
 
@@ -141,8 +148,9 @@ def _other(found: Found, name: str) -> Finding:
     return Finding("", "pdf-others", message, "warning", "", (Source(name, say("submitted.page", page=found.first)),))
 
 
-def _placed(form: Form, seen: Document, schema: Schema) -> Form:
-    """The form with places on pages instead of numbers of tables, and its lines put together."""
+def _placed(form: Form, seen: Document, schema: Schema) -> tuple[Form, dict[str, tuple[Part, ...]]]:
+    """The form with places on pages instead of numbers of tables, and its lines put together; and the parts of pages
+    on which each of its values stands."""
     places = {place_of(spot): place for spot, place in seen.places.items()}
     unsure: list[str] = []
     values = _joined(schema, schema.root, "", form.values, unsure)
@@ -168,7 +176,19 @@ def _placed(form: Form, seen: Document, schema: Schema) -> Form:
         message = say("submitted.wrapped", label=schema.where(pointer), text=_short(text))
         source = Source(form.file, locate(pointer), way(pointer), LIKELY)
         findings.append(Finding(pointer, "pdf-wrapped", message, "warning", field.clause if field else "", (source,)))
-    return form._replace(values=values, locate=locate, way=way, sure=sure, findings=tuple(findings))
+    parts = {pointer: place.parts for pointer in _leaves(values, "") if (place := at(pointer))}
+    return form._replace(values=values, locate=locate, way=way, sure=sure, findings=tuple(findings)), parts
+
+
+def _leaves(value: Any, here: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield from _leaves(child, down(here, key))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _leaves(child, down(here, index))
+    elif value is not None:
+        yield here
 
 
 def told(parts: Sequence[Part]) -> str:
