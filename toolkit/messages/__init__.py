@@ -33,6 +33,7 @@ ROOMS = {
     "office": "office",
     "docx": "docx",
     "submitted": "submitted",
+    "corrections": "corrections",
     "kind": "kinds",
 }
 _CHOSEN: list[str] = []

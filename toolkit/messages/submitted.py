@@ -25,6 +25,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：读取时超出了允许的时间或内存，已停止；文件可能有问题，请重新导出，或改交 Word、Excel 文件",
         "{file}: reading it took more time or memory than is allowed, and was stopped; the file may be malformed: export it again, or ask for the Word or Excel file",
     ),
+    "submitted.show": (
+        "{file}：--show 只用于 PDF；去掉 --show 再试",
+        "{file}: --show is for PDFs only; leave it out",
+    ),
+    "submitted.show-failed": (
+        "{file}：图片写不进文件夹 {folder}（{cause}）；换一个文件夹再试",
+        "{file}: the pictures can't be written to {folder} ({cause}); name another folder",
+    ),
     "submitted.notice": (
         "{file}：通知的数据不从 PDF 读；请用 .yaml、.json 或 .xlsx",
         "{file}: the data of a notice are not read from a PDF; use .yaml, .json or .xlsx",

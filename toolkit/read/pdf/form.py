@@ -48,7 +48,11 @@ def read_pdf(data: bytes, name: str, show_in: Path | None = None) -> Form:
         if show_in:
             parts |= {pointer: (one.part,) for pointer, one in filled.items()}
             marks = (Mark(part, form.sure(pointer)) for pointer, some in parts.items() for part in some)
-            show(book, {one.number: one.turn for one in leaves}, marks, show_in)
+            try:
+                show(book, {one.number: one.turn for one in leaves}, marks, show_in)
+            except OSError as error:
+                cause = error.strerror or error
+                raise Unreadable(say("submitted.show-failed", file=name, folder=show_in, cause=cause)) from None
     notes = [*_notes(leaves, name), *(_other(one, name) for one in others)]
     return form._replace(findings=(*form.findings, *notes))
 
