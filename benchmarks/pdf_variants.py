@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import subprocess
 import zipfile
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
+from PIL import Image, ImageChops, ImageDraw
 
 Change = Callable[[bytes], bytes]
 _SIDES = re.compile(rb'<w:(top|left|bottom|right|insideH|insideV) w:val="single"[^>]*/>')
@@ -94,10 +97,49 @@ def drawn_turned(source: Path, target: Path) -> None:
         pdf.save(target)
 
 
+def scan(dpi: int, skew: float, noise: int, quality: int, seal: bool = False) -> Callable[[Path, Path], None]:
+    """Printed and scanned: pictures alone, turned a little, with noise, as JPEG; a red seal over some cells."""
+
+    def make(source: Path, target: Path) -> None:
+        chance = random.Random(f"{dpi} {skew} {noise}")
+        pages = []
+        document = pypdfium2.PdfDocument(source)
+        for page in document:
+            picture = page.render(scale=dpi / 72).to_pil().convert("RGB")
+            if seal:
+                _sealed(picture, dpi)
+            picture = picture.rotate(chance.uniform(-skew, skew), Image.Resampling.BICUBIC, fillcolor="white")
+            if noise:
+                grain = Image.effect_noise(picture.size, noise).convert("RGB")
+                picture = ImageChops.add(picture, grain, scale=1.0, offset=-128)
+            held = io.BytesIO()
+            picture.save(held, "JPEG", quality=quality)
+            pages.append(Image.open(held))
+        document.close()
+        pages[0].save(target, "PDF", save_all=True, append_images=pages[1:], resolution=dpi)
+
+    return make
+
+
+def _sealed(picture: Image.Image, dpi: int) -> None:
+    """A round red seal of 42 mm."""
+    pen, size = ImageDraw.Draw(picture), 42 / 25.4 * dpi
+    x, y = 0.55 * picture.width, 0.5 * picture.height
+    pen.ellipse((x, y, x + size, y + size), outline=(215, 30, 40), width=max(dpi // 40, 2))
+    pen.regular_polygon((x + size / 2, y + size / 2, size / 6), 5, fill=(215, 30, 40))
+
+
 # variant → how the printed PDF is changed
 PDF: dict[str, Callable[[Path, Path], None]] = {
     "re-distilled by Ghostscript": distilled,
     "fonts not embedded": unembedded,
     "pages turned": turned,
     "pages drawn turned": drawn_turned,
+}
+# variant → how it is scanned
+SCANS: dict[str, Callable[[Path, Path], None]] = {
+    "scan 300 dpi": scan(300, 0.3, 0, 90),
+    "scan 200 dpi, skewed, noise, JPEG": scan(200, 1.0, 12, 80),
+    "scan 200 dpi, red seal": scan(200, 0.5, 8, 85, seal=True),
+    "scan 150 dpi": scan(150, 0.5, 6, 85),
 }

@@ -36,8 +36,11 @@ class Document(NamedTuple):
     places: dict[Spot, Place]
 
 
-def document(leaves: Sequence[Leaf], kind: str, reference: Reference) -> Document:
-    """The form `kind` on some pages in a row."""
+Eyes = dict[int, tuple[Rule, ...]]  # page that was recognised → the boxes on it that need eyes
+
+
+def document(leaves: Sequence[Leaf], kind: str, reference: Reference, eyes: Eyes) -> Document:
+    """The form `kind` on some pages in a row; `eyes` are what is to be looked at on those that are scans."""
     known = words(kind)
     ruled, free = [], Reading(known)
     for leaf in leaves:
@@ -51,7 +54,7 @@ def document(leaves: Sequence[Leaf], kind: str, reference: Reference) -> Documen
     wholes.extend((table.whole(), "position") for table in free.tables)
     grids, places = [], {}
     for number, (whole, way) in enumerate(sorted(wholes, key=lambda one: _start(one[0])), 1):
-        grid, found_places = _grid(whole, number, way)
+        grid, found_places = _grid(whole, number, way, eyes)
         grids.append(grid)
         places.update(found_places)
     return Document(Page(tuple(grids), tuple(free.texts()), kind=kind), places)
@@ -90,7 +93,7 @@ def _start(whole: Whole) -> tuple[int, float, float]:
     return part.page, part.box.top, part.box.x0
 
 
-def _grid(whole: Whole, number: int, way: str) -> tuple[Grid, dict[Spot, Place]]:
+def _grid(whole: Whole, number: int, way: str, eyes: Eyes) -> tuple[Grid, dict[Spot, Place]]:
     """A table as rows of cells; a cell over several rows stands in each of them."""
     rows: list[list[tuple[Cell, bool]]] = [[] for _ in range(max(cell.row + cell.rows for cell in whole.cells))]
     for cell in whole.cells:
@@ -103,6 +106,19 @@ def _grid(whole: Whole, number: int, way: str) -> tuple[Grid, dict[Spot, Place]]
         for column, (cell, below) in enumerate(sorted(row, key=lambda one: one[0].column), 1):
             spot = Spot(number, at, column)
             cells.append(PageCell(cell.text, spot, cell.column, cell.columns, below=below))
-            places[spot] = Place(cell.parts, way, SURE if way == "rules" else LIKELY)
+            places[spot] = _place(cell.parts, way, eyes)
         made.append(tuple(cells))
     return Grid(tuple(made)), places
+
+
+def _place(parts: tuple[Part, ...], way: str, eyes: Eyes) -> Place:
+    if not any(part.page in eyes for part in parts):
+        return Place(parts, way, SURE if way == "rules" else LIKELY)
+    doubtful = any(_touch(part.box, box) for part in parts for box in eyes.get(part.page, ()))
+    return Place(parts, "ocr", EYES if doubtful else LIKELY)
+
+
+def _touch(one: Rule, other: Rule) -> bool:
+    """Whether the middle of the second lies in the first."""
+    x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
+    return one.x0 <= x <= one.x1 and one.top <= y <= one.bottom

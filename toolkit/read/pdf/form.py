@@ -14,33 +14,37 @@ from toolkit.form import Form, steps
 from toolkit.messages import say
 from toolkit.read.match import find, place_of
 from toolkit.read.pdf.book import Book, opened
-from toolkit.read.pdf.document import LIKELY, SURE, Document, Place, document, goes_on
+from toolkit.read.pdf.document import EYES, LIKELY, SURE, Document, Eyes, Place, document, goes_on
 from toolkit.read.pdf.fields import Typed, typed
 from toolkit.read.pdf.find import Found, forms, spans, squeezed
 from toolkit.read.pdf.lines import WRAP
 from toolkit.read.pdf.pages import Leaf, leaf
 from toolkit.read.pdf.reference import Reference, reference
+from toolkit.read.pdf.scan import MAX_SCANS, installed, scanned
 from toolkit.read.pdf.show import Mark, show
 from toolkit.read.pdf.stitch import Part
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load, names
 from toolkit.tree import pointer as down
 
+NEEDS = "needs-eyes"  # the rule of findings on what only a person can read
 TWIN = "form.json"  # the name of the data that a PDF carries
 _UNREAD = ("scan", "garbled")
-_MINOR = ("hidden", "outside", "sideways")
+_FIRST = 20  # pages by which a file is judged
 
 
 def read_pdf(data: bytes, name: str, show_in: Path | None = None) -> Form:
     """The first form in a PDF, each value with page, box, way and certainty; Unreadable where it has none. In the
     folder `show_in` it draws the pages, see `toolkit.read.pdf.show`."""
-    with opened(data, name) as book:
+    with opened(data, name) as book, reference(data) as pages:
+        source = Pages(book, pages)
         found = forms(book.text(number) for number in range(1, book.count + 1))
+        if not found and installed() and source.mostly("scan"):
+            found = forms(source.recognised(number) for number in range(1, min(book.count, MAX_SCANS) + 1))
         if not found:
-            raise _none(book, name)
+            raise _none(source, name)
         first, *others = found
-        with reference(data) as pages:
-            seen, leaves = _read(book, first, pages)
+        seen, leaves = _read(source, first)
         seen = seen._replace(page=seen.page._replace(twin=_twin(book, first.kind)))
         filled = typed(data, load(first.kind)) if book.fillable else {}
         form, parts = _placed(find(seen.page, name), seen, load(first.kind))
@@ -53,19 +57,60 @@ def read_pdf(data: bytes, name: str, show_in: Path | None = None) -> Form:
             except OSError as error:
                 cause = error.strerror or error
                 raise Unreadable(say("submitted.show-failed", file=name, folder=show_in, cause=cause)) from None
+    form = _eyed(form, load(first.kind))
     notes = [*_notes(leaves, name), *(_other(one, name) for one in others)]
     return form._replace(findings=(*form.findings, *notes))
 
 
-def _read(book: Book, found: Found, pages: Reference) -> tuple[Document, list[Leaf]]:
+class Pages:
+    """The pages of a PDF as they are read, each once."""
+
+    def __init__(self, book: Book, reference: Reference) -> None:
+        self.book = book
+        self.reference = reference
+        self.eyes: Eyes = {}
+        self._read: dict[int, Leaf] = {}
+
+    def leaf(self, number: int) -> Leaf:
+        """A page; a scan as recognition reads it, where that is installed."""
+        if number not in self._read:
+            plain = self._plain(number)
+            self._read[number] = self._scanned(number) if "scan" in plain.doubts and installed() else plain
+        return self._read[number]
+
+    def _plain(self, number: int) -> Leaf:
+        """A page; where its fonts do not go with the file, PDFium loses characters, so the reference tells them."""
+        raw = self.book.raw(number)
+        if raw.foreign and not any(raw.angles):
+            glyphs = self.reference.glyphs(number)
+            raw = raw._replace(glyphs=glyphs, angles=[0] * len(glyphs))
+        return leaf(raw)
+
+    def _scanned(self, number: int) -> Leaf:
+        found = scanned(self.book, number)
+        self.eyes[number] = found.eyes
+        return found.leaf
+
+    def recognised(self, number: int) -> str:
+        """The text of a page."""
+        return "".join(glyph.text for glyph in self.leaf(number).glyphs)
+
+    def mostly(self, doubt: str) -> list[int]:
+        """The pages that have a doubt, where half of the first ones have it; else none."""
+        first = [leaf(self.book.raw(number)) for number in range(1, min(self.book.count, _FIRST) + 1)]
+        found = [one.number for one in first if doubt in one.doubts]
+        return found if 2 * len(found) > len(first) else []
+
+
+def _read(source: Pages, found: Found) -> tuple[Document, list[Leaf]]:
     """The pages of a form, and those behind it on which its last table goes on."""
-    leaves = [_leaf(book, number, pages) for number in range(found.first, found.last + 1)]
-    while len(leaves) < book.count - found.first + 1:
-        after = _leaf(book, leaves[-1].number + 1, pages)
-        if not goes_on(leaves[-1], after, found.kind, pages):
+    leaves = [source.leaf(number) for number in range(found.first, found.last + 1)]
+    while leaves[-1].number < source.book.count:
+        after = source.leaf(leaves[-1].number + 1)
+        if not goes_on(leaves[-1], after, found.kind, source.reference):
             break
         leaves.append(after)
-    return document(leaves, found.kind, pages), leaves
+    return document(leaves, found.kind, source.reference, source.eyes), leaves
 
 
 def _twin(book: Book, kind: str) -> str:
@@ -111,28 +156,50 @@ def put(values: dict[str, Any], pointer: str, value: Any) -> None:
     node[int(last) if isinstance(node, list) else last] = value
 
 
-def _leaf(book: Book, number: int, pages: Reference) -> Leaf:
-    """A page; where its fonts do not go with the file, PDFium loses characters, so the reference tells them."""
-    raw = book.raw(number)
-    if raw.foreign and not any(raw.angles):
-        glyphs = pages.glyphs(number)
-        raw = raw._replace(glyphs=glyphs, angles=[0] * len(glyphs))
-    return leaf(raw)
-
-
-def _none(book: Book, name: str) -> Unreadable:
+def _none(source: Pages, name: str) -> Unreadable:
     """Why no page is known as one of a form: they are scans, or garbage, or something else."""
-    leaves = [leaf(book.raw(number)) for number in range(1, min(book.count, 20) + 1)]
     for doubt in _UNREAD:
-        pages = [one.number for one in leaves if doubt in one.doubts]
-        if 2 * len(pages) > len(leaves):
+        if pages := source.mostly(doubt):
+            if doubt == "scan" and installed():
+                break
             return Unreadable(say(f"submitted.{doubt}", file=name, pages=_pages(pages)))
     known = "、".join(load(one).root.label for one in names())
-    return Unreadable(say("submitted.no-form", file=name, count=book.count, known=known))
+    return Unreadable(say("submitted.no-form", file=name, count=source.book.count, known=known))
 
 
 def _pages(numbers: Iterable[int]) -> str:
     return "、".join(spans(numbers))
+
+
+def _eyed(form: Form, schema: Schema) -> Form:
+    """The form without what only eyes can tell, each of it named; a long text stays, to be compared."""
+    values = copy.deepcopy(form.values)
+    findings = list(form.findings)
+    for pointer in _asked(form, schema):
+        if form.sure(pointer) != EYES:
+            continue
+        field, value = schema.at(pointer), form.get(pointer)
+        long = field is not None and field.widget == "narrative" and value is not None
+        if not long and value is not None:
+            put(values, pointer, None)
+        key = "submitted.eyes-long" if long else "submitted.eyes"
+        message = say(key, label=schema.where(pointer), text=_short(str(value)) if value is not None else "—")
+        severity, clause = "warning" if long else "error", field.clause if field else ""
+        findings.append(Finding(pointer, NEEDS, message, severity, clause, (form.source(pointer),)))
+    return form._replace(values=values, findings=tuple(findings))
+
+
+def _asked(form: Form, schema: Schema) -> Iterator[str]:
+    """Every value that was read, and every single field that was not: recognition may have missed it."""
+    found = dict.fromkeys(_leaves(form.values, ""))
+    for field in schema.fields:
+        if field.type in ("group", "list", "series") or "/*/*" in field.pointer:
+            continue
+        above, _, below = field.pointer.partition("/*/")
+        rows = form.get(above) if below else None
+        pointers = [f"{above}/{row}/{below}" for row in range(len(rows))] if isinstance(rows, list) else []
+        found |= dict.fromkeys(pointers if below else [field.pointer])
+    return iter(found)
 
 
 def _notes(leaves: Sequence[Leaf], name: str) -> Iterable[Finding]:
