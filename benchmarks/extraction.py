@@ -15,15 +15,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.made_forms import SOURCES, filled
-from benchmarks.pdf_variants import DOCX, PDF, rewritten
+from benchmarks.pdf_variants import DOCX, PDF, SCANS, rewritten
 from toolkit import messages, office
 from toolkit.errors import Unreadable
 from toolkit.form import Form
 from toolkit.read.pdf.form import read_pdf
+from toolkit.read.pdf.scan import installed
 from toolkit.render.form import render_form
 from toolkit.schema import load
 from toolkit.schema.normalise import normalise
 from toolkit.tree import pointer as down
+
+SCANNED = "summary"  # the form that is scanned, too: recognition takes some seconds a page
 
 
 class Score(NamedTuple):
@@ -58,7 +61,7 @@ def score(truth: Form, found: Form, told: list[str] | None = None) -> Score:
     for pointer in {**wanted, **read}:
         if wanted.get(pointer) == read.get(pointer):
             right += 1
-        elif found.sure(pointer) == "needs-eyes" or any(pointer == one or pointer.startswith(f"{one}/") for one in named):
+        elif found.sure(pointer) == "needs-eyes" or _named(pointer, named):
             marked += 1
         elif told is not None:
             told.append(f" {pointer}: {read.get(pointer)!r} for {wanted.get(pointer)!r}")
@@ -66,9 +69,15 @@ def score(truth: Form, found: Form, told: list[str] | None = None) -> Score:
     return Score(fields, right, marked, fields - right - marked)
 
 
+def _named(pointer: str, named: set[str]) -> bool:
+    """Whether a finding names the field, or what holds it."""
+    return any(pointer == one or pointer.startswith(f"{one}/") for one in named)
+
+
 def printed(forms: list[Form], folder: Path, only: str) -> Iterator[tuple[str, Form, Path]]:
     """Every variant of every form as a PDF."""
-    sources, made = [], []
+    sources: list[Path] = []
+    made: list[tuple[str, Form]] = []
     for number, form in enumerate(forms):
         data = render_form(form)
         for variant, change in DOCX.items():
@@ -85,12 +94,17 @@ def printed(forms: list[Form], folder: Path, only: str) -> Iterator[tuple[str, F
                     target = path.with_name(f"{path.stem}-{len(name)}.pdf")
                     alter(path, target)
                     yield name, form, target
+            for name, alter in SCANS.items() if form.kind == SCANNED and installed() else ():
+                if only in name:
+                    target = path.with_name(f"{path.stem}-s{len(name)}.pdf")
+                    alter(path, target)
+                    yield name, form, target
 
 
 def measured(count: int, only: str, loud: bool) -> dict[str, Score]:
     """Variant → its score over `count` forms of each kind."""
     forms = [filled(name, number) for name in SOURCES for number in range(count)]
-    total = {name: Score() for name in (*DOCX, *PDF) if only in name}
+    total = {name: Score() for name in (*DOCX, *PDF, *SCANS) if only in name}
     with tempfile.TemporaryDirectory(prefix="extraction-") as folder:
         for variant, form, path in printed(forms, Path(folder), only):
             told: list[str] = []
@@ -113,7 +127,10 @@ def one(form: Form, path: Path, told: list[str]) -> Score:
 
 def table(total: dict[str, Score]) -> str:
     """The scores as Markdown."""
-    rows = ["| variant | fields | right | % | wrong, marked | silently wrong |", "| --- | --: | --: | --: | --: | --: |"]
+    rows = [
+        "| variant | fields | right | % | wrong, marked | silently wrong |",
+        "| --- | --: | --: | --: | --: | --: |",
+    ]
     for name, (fields, right, marked, silent) in total.items():
         share = f"{100 * right / fields:.2f}" if fields else "—"
         rows.append(f"| {name} | {fields} | {right} | {share} | {marked} | {silent} |")

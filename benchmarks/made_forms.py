@@ -19,12 +19,19 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 SOURCES = {"application": "application-meets", "plan": "plan", "summary": "summary"}
 _WORDS = (
     "食品机械", "智能装备", "专精特新", "产业链", "龙头企业", "公共服务平台", "数字化改造", "研发投入", "海外市场",
-    "品牌建设", "绿色低碳", "检验检测", "创新中心", "订单", "配套", "标准制定", "人才引进", "园区", "技术改造", "供应商",
+    "品牌建设", "绿色低碳", "检验检测", "创新中心", "订单", "配套", "标准制定", "人才引进", "园区", "供应商",
 )  # fmt: skip
 _LATIN = ("ERP", "MES", "ISO 9001", "Siemens", "PLC-2000", "AGV", "5G", "RCEP", "CNAS", "Industrial Internet")
 _LINKS = ("、", "，", "和", "以及", "，并推进", "，完善", "；", "，带动")
 _PLACES = ("示例", "东城", "西区", "滨海", "高新", "南山", "北园")
-_KINDS = ("食品机械有限公司", "智能装备股份有限公司", "科技有限公司", "包装材料有限公司", "模具厂", "检测技术服务有限公司")
+_KINDS = (
+    "食品机械有限公司",
+    "智能装备股份有限公司",
+    "科技有限公司",
+    "包装材料有限公司",
+    "模具厂",
+    "检测技术服务有限公司",
+)
 _LEFT_OUT = 0.12  # of the fields that need not be filled
 
 
@@ -59,8 +66,13 @@ class _Made:
             case "choice":
                 return self.chance.choice(field.choices)
             case "date":
-                return f"20{self.chance.randint(20, 29)}-{self.chance.randint(1, 12):02d}-{self.chance.randint(1, 28):02d}"
+                return (
+                    f"20{self.chance.randint(20, 29)}-{self.chance.randint(1, 12):02d}-{self.chance.randint(1, 28):02d}"
+                )
         return self.text(field, value)
+
+    def roll(self, least: int, most: int) -> int:
+        return self.chance.randint(least, most)
 
     def group(self, field: Field, value: dict[str, Any]) -> dict[str, Any]:
         made = {}

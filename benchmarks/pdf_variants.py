@@ -1,4 +1,4 @@
-"""Filled Word forms → the PDFs that counties hand in of them: other borders, broken rows, other programs, turned pages."""
+"""Filled Word forms → the PDFs that counties hand in: other borders, broken rows, other programs, turned, scanned."""
 
 from __future__ import annotations
 

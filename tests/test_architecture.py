@@ -27,6 +27,13 @@ DOORS = {
     "docxtpl": {"render/word"},
     "jinja2": {"render/word"},
     "docx": {"layout", "render"},
+    "pypdfium2": {"read/pdf/book"},
+    "pdfplumber": {"read/pdf/reference"},
+    "pikepdf": {"read/pdf/fields"},
+    "PIL": {"read/pdf/show"},
+    "rapidocr": {"read/pdf/scan"},
+    "cv2": {"read/pdf/picture"},
+    "numpy": {"read/pdf/picture"},
     "chinese_calendar": {"workdays"},
     "click": {"cli"},
 }

@@ -33,7 +33,13 @@ WRITERS: dict[str, Callable[[dict[str, Any]], str]] = {".yaml": yaml_text, ".yml
 
 
 def _run(
-    data: str, file: str | None, report: str | None, force: bool, convert: bool, show: str | None, corrections: str | None
+    data: str,
+    file: str | None,
+    report: str | None,
+    force: bool,
+    convert: bool,
+    show: str | None,
+    corrections: str | None,
 ) -> int:
     path = _path(file, force) if file else None
     form = read(data, "", convert, Path(show) if show else None)

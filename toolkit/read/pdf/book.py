@@ -91,9 +91,9 @@ class Book:
         """All that stands on a page (from 1)."""
         with self._open(number) as page:
             frame = _Frame(page)
-            rules, pictures, hidden, foreign = _drawn(page, frame)
-            glyphs, angles = _characters(page, frame)
-            return Raw(number, frame.width, frame.height, glyphs, angles, rules, pictures, hidden, foreign)
+            drawn = _drawn(page, frame)
+            glyphs, angles = _characters(page, frame, drawn.turned)
+            return Raw(number, frame.width, frame.height, glyphs, angles, *drawn[:4])
 
     def picture(self, number: int, dpi: int, turn: int = 0) -> Any:
         """A page as a Pillow image in RGB, turned so that its text is upright (`turn`: quarters, as `Raw.angles`)."""
@@ -160,8 +160,9 @@ class _Frame:
         return left - self.left, self.high - top, right - self.left, self.high - bottom
 
 
-def _characters(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Glyph], list[int]]:
-    """Each character that the file itself has; the spaces and line ends that PDFium makes up are left out."""
+def _characters(page: pypdfium2.PdfPage, frame: _Frame, turned: bool) -> tuple[list[Glyph], list[int]]:
+    """Each character that the file itself has; the spaces and line ends that PDFium makes up are left out. The way that
+    each runs is asked for only where some text is `turned`."""
     text = page.get_textpage()
     raw, box = text.raw, pdfium.FS_RECTF()
     where = ctypes.byref(box)
@@ -183,7 +184,7 @@ def _characters(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Glyph], li
         lead = 0
         loose(raw, at, where)
         origin(raw, at, along, up)
-        turn = -round(angle(raw, at) / 1.5707963) % 4  # PDFium counts with the clock
+        turn = -round(angle(raw, at) / 1.5707963) % 4 if turned else 0  # PDFium counts with the clock
         angles.append(turn)
         base = (high - y.value, x.value - left, y.value - high, left - x.value)[turn]
         one = chr(number) if number < 0x110000 else "\ufffd"
@@ -196,11 +197,19 @@ _Matrix = tuple[float, float, float, float, float, float]
 _PLAIN: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Rule], float, list[Rule], bool]:
-    """The rules of a page, the share of it under pictures, the boxes of text that has no visible ink, and whether a
-    font does not go with the file."""
+class _Drawn(NamedTuple):
+    """As `Raw`; `turned` is whether some text may not run from left to right."""
+
+    rules: list[Rule]
+    pictures: float
+    hidden: list[Rule]
+    foreign: bool
+    turned: bool
+
+
+def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawn:
     rules: list[Rule] = []
-    pictures, hidden, dark, foreign = 0.0, [], [], False
+    pictures, hidden, dark, foreign, turned = 0.0, [], [], False, False
     for number, (raw, kind, matrix) in enumerate(_objects(page)):
         if number > _MAX_OBJECTS:
             break
@@ -214,10 +223,11 @@ def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> tuple[list[Rule], float, l
             pictures += shown / (frame.width * frame.height)
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
             foreign = foreign or not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(raw))
+            turned = turned or matrix is not _PLAIN or _leans(raw)
             if _unseen(raw):
                 hidden.append(Rule(*_bounds(raw, matrix, frame)))
     seen = [box for box in hidden if not any(_within(box, one) for one in dark)]
-    return rules, min(pictures, 1.0), seen, foreign
+    return _Drawn(rules, min(pictures, 1.0), seen, foreign, turned)
 
 
 def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, int, _Matrix]]:
@@ -329,6 +339,14 @@ def _is_white(raw: Any, ask: Any) -> bool:
     if not ask(raw, red, green, blue, alpha):
         return False
     return alpha.value < 20 or min(red.value, green.value, blue.value) >= _WHITE
+
+
+_WAY = pdfium.FS_MATRIX()
+
+
+def _leans(raw: Any) -> bool:
+    pdfium.FPDFPageObj_GetMatrix(raw, _WAY)
+    return bool(_WAY.b or _WAY.a <= 0)
 
 
 def _unseen(raw: Any) -> bool:

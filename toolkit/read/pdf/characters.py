@@ -1,9 +1,9 @@
-"""Characters as a PDF stores them → the characters that were meant: radicals, GBK read as Latin-1, and what is garbage."""
+"""Characters as a PDF stores them → those that were meant: radicals, GBK read as Latin-1; and what is garbage."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 
 # U+2E80–2EFF that stand for a whole character (Unicode's NFKC leaves them alone)
 _SUPPLEMENT = dict(
@@ -18,14 +18,15 @@ _COMPATIBLE = "".join(map(chr, range(0xF900, 0xFB00)))
 MEANT: dict[str, str] = _SUPPLEMENT | {
     one: other for one in _RADICALS + _COMPATIBLE if (other := unicodedata.normalize("NFKC", one)) != one
 }
-_LATIN = frozenset(map(chr, range(0xA1, 0xFF)))
-_FEWEST = 4  # Latin-1 characters in a row that can be held for two Chinese ones
+_MEANT = str.maketrans(MEANT)
+_LATIN = re.compile("[\xa1-\xfe]")
+_RUN = re.compile("[\xa1-\xfe]{4,}")  # so many Latin-1 characters in a row can be held for two Chinese ones
 _GARBAGE = frozenset({"Co", "Cn", "Cs", "Cc"})
 
 
 def meant(text: str) -> str:
     """The text with every radical and compatibility form (⼯, ⻓) as the character that it looks like (工, 长)."""
-    return "".join(MEANT.get(one, one) for one in text)
+    return text.translate(_MEANT)
 
 
 def readable(text: str) -> str:
@@ -48,24 +49,14 @@ def latin_runs(text: str) -> list[tuple[int, int]]:
     Sure is a run of at least two pairs that are all characters of GB 2312, in a text whose Latin letters nearly all
     stand in such runs: no European text looks so.
     """
-    found = [run for run in _runs(text) if decoded(text[run[0] : run[1]])]
+    found = [run.span() for run in _RUN.finditer(text) if decoded(run.group())]
     within = sum(end - start for start, end in found)
-    return found if within and within * 10 >= 9 * sum(one in _LATIN for one in text) else []
+    return found if within and within * 10 >= 9 * len(_LATIN.findall(text)) else []
 
 
 def decoded(text: str) -> str:
     """A run of Latin-1 as the GB 2312 that it is; empty where it is none."""
     try:
-        return text.encode("latin-1").decode("gb2312") if len(text) >= _FEWEST and len(text) % 2 == 0 else ""
+        return text.encode("latin-1").decode("gb2312")
     except UnicodeError:
         return ""
-
-
-def _runs(text: Sequence[str]) -> Iterable[tuple[int, int]]:
-    start = None
-    for at, one in enumerate([*text, ""]):
-        if one in _LATIN and start is None:
-            start = at
-        elif one not in _LATIN and start is not None:
-            yield start, at
-            start = None

@@ -46,8 +46,9 @@ def document(leaves: Sequence[Leaf], kind: str, reference: Reference, eyes: Eyes
     for leaf in leaves:
         found = _ruled(leaf, reference)
         ruled.append(found)
-        glyphs = [glyph for glyph in leaf.glyphs if not _inside(glyph, found)]
-        rules = [rule for rule in leaf.rules if not _inside(rule, found)]
+        boxes = [table.box for table in found]
+        glyphs = [glyph for glyph in leaf.glyphs if not _inside(glyph, boxes)]
+        rules = [rule for rule in leaf.rules if not _inside(rule, boxes)]
         for band in bands(leaf.number, glyphs, rules):
             free.take(band)
     wholes = [(whole, "rules") for whole in stitched(ruled, known)]
@@ -76,16 +77,17 @@ def _ruled(leaf: Leaf, reference: Reference) -> list[Table]:
         found = tables(leaf.number, leaf.rules, leaf.glyphs)
     except NoGrid:
         found = reference.tables(leaf)
-    return [one for one in found if len(one.cells) > 1 or not any(_inside(other.box, [one]) for other in found)]
+    return [one for one in found if len(one.cells) > 1 or not any(_frames(one, other) for other in found)]
 
 
-def _inside(box: Glyph | Rule, found: Sequence[Table]) -> bool:
+def _frames(one: Table, other: Table) -> bool:
+    """Whether a box is but the frame around a table."""
+    return one is not other and _inside(other.box, [one.box])
+
+
+def _inside(box: Glyph | Rule, boxes: Sequence[Rule]) -> bool:
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    return any(
-        one.xs[0] - 1 <= x <= one.xs[-1] + 1 and one.ys[0] - 1 <= y <= one.ys[-1] + 1
-        for one in found
-        if one.box is not box and one.box != box
-    )
+    return any(x0 - 1 <= x <= x1 + 1 and top - 1 <= y <= bottom + 1 for x0, top, x1, bottom in boxes)
 
 
 def _start(whole: Whole) -> tuple[int, float, float]:
@@ -97,8 +99,8 @@ def _grid(whole: Whole, number: int, way: str, eyes: Eyes) -> tuple[Grid, dict[S
     """A table as rows of cells; a cell over several rows stands in each of them."""
     rows: list[list[tuple[Cell, bool]]] = [[] for _ in range(max(cell.row + cell.rows for cell in whole.cells))]
     for cell in whole.cells:
-        for row in range(cell.row, cell.row + cell.rows):
-            rows[row].append((cell, row > cell.row))
+        for at in range(cell.row, cell.row + cell.rows):
+            rows[at].append((cell, at > cell.row))
     made: list[Row] = []
     places = {}
     for at, row in enumerate(rows, 1):

@@ -29,6 +29,13 @@ from toolkit.tree import pointer as down
 
 NEEDS = "needs-eyes"  # the rule of findings on what only a person can read
 TWIN = "form.json"  # the name of the data that a PDF carries
+_TOLD = {
+    "scan": "page-scan",
+    "garbled": "page-garbled",
+    "hidden": "hidden",
+    "outside": "hidden",
+    "sideways": "sideways",
+}  # what makes a page doubtful → what is said of it
 _UNREAD = ("scan", "garbled")
 _FIRST = 20  # pages by which a file is judged
 
@@ -57,7 +64,7 @@ def read_pdf(data: bytes, name: str, show_in: Path | None = None) -> Form:
             except OSError as error:
                 cause = error.strerror or error
                 raise Unreadable(say("submitted.show-failed", file=name, folder=show_in, cause=cause)) from None
-    form = _eyed(form, load(first.kind))
+    form = _eyed(form, load(first.kind)) if source.eyes else form
     notes = [*_notes(leaves, name), *(_other(one, name) for one in others)]
     return form._replace(findings=(*form.findings, *notes))
 
@@ -174,7 +181,7 @@ def _pages(numbers: Iterable[int]) -> str:
 def _eyed(form: Form, schema: Schema) -> Form:
     """The form without what only eyes can tell, each of it named; a long text stays, to be compared."""
     values = copy.deepcopy(form.values)
-    findings = list(form.findings)
+    findings = [one for one in form.findings if one.rule != "form-text"]  # small print is not recognised to the dot
     for pointer in _asked(form, schema):
         if form.sure(pointer) != EYES:
             continue
@@ -204,13 +211,14 @@ def _asked(form: Form, schema: Schema) -> Iterator[str]:
 
 def _notes(leaves: Sequence[Leaf], name: str) -> Iterable[Finding]:
     """What was not read on the form's pages, or not believed."""
-    told = {"scan": "page-scan", "garbled": "page-garbled", "hidden": "hidden", "outside": "hidden", "sideways": "sideways"}
-    for key in dict.fromkeys(told.values()):
-        pages = [one.number for one in leaves if any(told[doubt] == key for doubt in one.doubts)]
+    for key in dict.fromkeys(_TOLD.values()):
+        pages = [one.number for one in leaves if any(_TOLD[doubt] == key for doubt in one.doubts)]
         if pages:
             severity = "error" if key.startswith("page-") else "warning"
             message = say(f"submitted.{key}", pages=_pages(pages))
-            yield Finding("", f"pdf-{key}", message, severity, "", (Source(name, say("submitted.page", page=pages[0])),))
+            yield Finding(
+                "", f"pdf-{key}", message, severity, "", (Source(name, say("submitted.page", page=pages[0])),)
+            )
 
 
 def _other(found: Found, name: str) -> Finding:

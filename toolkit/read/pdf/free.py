@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from toolkit.read.pdf.bands import Band, Segment
 from toolkit.read.pdf.book import Rule, around
@@ -39,6 +40,11 @@ class Placing:
     @property
     def heads(self) -> tuple[Segment, ...]:
         return self.pieces[-1][0].segments
+
+    def repeats(self, heads: list[str], title: Band | None) -> bool:
+        """Whether heads, and the title above them if there is one, are this table's again."""
+        same = self.kind == "columns" and heads == [squeezed(one.text) for one in self.heads]
+        return same and (title is None or (self.title is not None and title.texts == self.title.texts))
 
     @property
     def lined(self) -> bool:
@@ -154,11 +160,10 @@ class Reading:
         if not self.words.are_heads(band.texts):
             return False
         texts = [squeezed(text) for text in band.texts]
-        if self.open and self.open.kind == "columns" and texts == [squeezed(one.text) for one in self.open.heads]:
-            if self.title is None or (self.open.title and self.title.texts == self.open.title.texts):
-                self.open.pieces.append((band, []))  # repeated on a new page, where columns may stand elsewhere
-                self.title = None
-                return True
+        if self.open and self.open.repeats(texts, self.title):
+            self.open.pieces.append((band, []))  # on a new page, where columns may stand elsewhere
+            self.title = None
+            return True
         self.loose = []
         self.open = self.begin("columns", self.title or band)
         self.open.title, self.title = self.title, None
@@ -296,7 +301,9 @@ def _level(row: list[Line]) -> Line:
 
 def _bounds(heads: Sequence[Segment], below: Sequence[Band]) -> list[float]:
     """Where one column ends and the next begins: in the first gap behind a head that no row has anything in."""
-    boxes = sorted(one.box for one in (*heads, *(one for band in below for one in band.segments if len(band.segments) > 1)))
+    boxes = sorted(
+        one.box for one in (*heads, *(one for band in below for one in band.segments if len(band.segments) > 1))
+    )
     gaps: list[tuple[float, float]] = []
     end = boxes[0].x1
     for box in boxes[1:]:
@@ -304,7 +311,7 @@ def _bounds(heads: Sequence[Segment], below: Sequence[Band]) -> list[float]:
             gaps.append((end, box.x0))
         end = max(end, box.x1)
     bounds = []
-    for one, other in zip(heads, heads[1:], strict=False):
+    for one, other in pairwise(heads):
         between = (gap for gap in gaps if one.box.x1 <= gap[0] and gap[1] <= other.box.x0 and gap[1] - gap[0] > _HAIR)
         low, high = next(between, (one.box.x1, other.box.x0))
         bounds.append((low + high) / 2)
@@ -314,9 +321,7 @@ def _bounds(heads: Sequence[Segment], below: Sequence[Band]) -> list[float]:
 def _column(bounds: Sequence[float], segment: Segment) -> int:
     """The column that most of a segment stands in."""
     lefts, rights = [float("-inf"), *bounds], [*bounds, float("inf")]
-    shares = [
-        min(segment.box.x1, right) - max(segment.box.x0, left) for left, right in zip(lefts, rights, strict=True)
-    ]
+    shares = [min(segment.box.x1, right) - max(segment.box.x0, left) for left, right in zip(lefts, rights, strict=True)]
     return max(range(len(shares)), key=shares.__getitem__)
 
 

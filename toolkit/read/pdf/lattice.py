@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.read.pdf.book import Glyph, Rule
@@ -125,10 +126,7 @@ def _grids(level: list[_Edge], upright: list[_Edge]) -> Iterator[_Grid]:
         for at, flat in enumerate(level):
             if flat.at > side.end + SNAP:
                 break
-            if (
-                flat.at >= side.start - SNAP
-                and flat.start - SNAP <= side.at <= flat.end + SNAP
-            ):
+            if flat.at >= side.start - SNAP and flat.start - SNAP <= side.at <= flat.end + SNAP:
                 home[root(number)] = root(at)
     groups: dict[int, _Grid] = {}
     for at, edge in enumerate((*level, *upright)):
@@ -167,7 +165,7 @@ def _drawn(edges: list[_Edge], ways: list[float], steps: list[float]) -> list[li
     index = {at: number for number, at in enumerate(ways)}
     made = [[False] * (len(steps) - 1) for _ in ways]
     for at, start, end in edges:
-        for step, (left, right) in enumerate(zip(steps, steps[1:], strict=False)):
+        for step, (left, right) in enumerate(pairwise(steps)):
             if start - SNAP <= left and right <= end + SNAP:
                 made[index[at]][step] = True
     return made

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.read.pdf.book import Glyph, Rule
@@ -14,7 +14,6 @@ _CHINESE = "\u2e80"  # from here on characters are as wide as their em
 _GAP = 0.2  # of the size between two Latin characters: a space that is not stored as one
 _WIDE = 0.4  # the same where one of them is Chinese
 _INDENT = 0.9
-_RESIZED = 0.09
 _MARGIN = 1.25  # of the size: the most that lies between the edge of a cell and its text
 _SLACK = 1.1  # of the size, beside the next word: room at the end of a line that was meant to end
 _CLOSING = frozenset("，。、；：！？）》”’】」』〉…—,.;:!?)]}%％")
@@ -94,8 +93,8 @@ def _parted(one: Glyph, other: Glyph, size: float, even: float) -> bool:
 
 def spread(glyphs: Sequence[Glyph]) -> float:
     """What an even line has put between any two of its characters."""
-    gaps = [other.x0 - one.x1 for one, other in zip(glyphs, glyphs[1:], strict=False)]
-    return max(statistics.median_low(gaps), 0.0) if gaps else 0.0
+    gaps = sorted(other.x0 - one.x1 for one, other in pairwise(glyphs))
+    return max(gaps[(len(gaps) - 1) // 2], 0.0) if gaps else 0.0
 
 
 def placed(found: Sequence[Line], box: Rule) -> tuple[Placed, ...]:
@@ -117,8 +116,6 @@ def typed(found: Sequence[Placed]) -> str:
     for one, other, inside in zip(found, found[1:], indents[1:], strict=False):
         if centred:
             ended = False
-        elif _resized(one.line, other.line):
-            ended = True
         elif indented or inside:
             ended = inside
         else:
@@ -126,12 +123,6 @@ def typed(found: Sequence[Placed]) -> str:
         pieces.append("\n" if ended else _seam(one.line.text, other.line.text))
         pieces.append(other.line.text)
     return "".join(pieces)
-
-
-def _resized(one: Line, other: Line) -> bool:
-    """Whether two lines of Chinese are of two sizes: a heading and its text."""
-    chinese = any(text > "\u3000" for text in one.text) and any(text > "\u3000" for text in other.text)
-    return chinese and abs(one.size - other.size) > _RESIZED * max(one.size, other.size)
 
 
 def _seam(one: str, other: str) -> str:

@@ -29,8 +29,8 @@ class Leaf(NamedTuple):
 
 def leaf(raw: Raw) -> Leaf:
     """The page, turned so that most of its characters are upright."""
-    turns = Counter(raw.angles)
-    turn = max(turns, key=turns.__getitem__, default=0)
+    turns = Counter(raw.angles) if any(raw.angles) else {0: 1}
+    turn = max(turns, key=turns.__getitem__)
     doubts = {"sideways"} if len(turns) > 1 else set()
     glyphs = raw.glyphs
     if len(turns) > 1:
@@ -38,8 +38,8 @@ def leaf(raw: Raw) -> Leaf:
     glyphs, apart = _visible(glyphs, raw)
     doubts |= apart
     if turn:
-        glyphs = [glyph._replace(**_turned(glyph, turn, raw)) for glyph in glyphs]
-    rules = [rule._replace(**_turned(rule, turn, raw)) for rule in raw.rules] if turn else raw.rules
+        glyphs = [Glyph(glyph.text, *_turned(glyph, turn, raw), glyph.base) for glyph in glyphs]
+    rules = [_turned(rule, turn, raw) for rule in raw.rules] if turn else raw.rules
     glyphs = _repaired(_once(glyphs))
     text = "".join(glyph.text for glyph in glyphs)
     if garbage(text) > _GARBLED * max(len(text), 1):
@@ -68,25 +68,24 @@ def _visible(glyphs: list[Glyph], raw: Raw) -> tuple[list[Glyph], set[str]]:
 
 def _all_within(glyphs: list[Glyph], raw: Raw) -> bool:
     boxes = list(zip(*glyphs, strict=True))[1:5] or [(0.0,)] * 4
-    return min(boxes[0]) >= 0 and min(boxes[1]) >= 0 and max(boxes[2]) <= raw.width and max(boxes[3]) <= raw.height
+    low = min(*boxes[0], *boxes[1])
+    return bool(low >= 0 and max(boxes[2]) <= raw.width and max(boxes[3]) <= raw.height)
 
 
-def _turned(box: Glyph | Rule, turn: int, raw: Raw) -> dict[str, float]:
+def _turned(box: Glyph | Rule, turn: int, raw: Raw) -> Rule:
     """A box after the page was turned by quarters, so that text running upwards (turn 1) is level."""
     x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
     if turn == 1:
-        return {"x0": raw.height - bottom, "top": x0, "x1": raw.height - top, "bottom": x1}
+        return Rule(raw.height - bottom, x0, raw.height - top, x1)
     if turn == 2:
-        return {"x0": raw.width - x1, "top": raw.height - bottom, "x1": raw.width - x0, "bottom": raw.height - top}
-    return {"x0": top, "top": raw.width - x1, "x1": bottom, "bottom": raw.width - x0}
+        return Rule(raw.width - x1, raw.height - bottom, raw.width - x0, raw.height - top)
+    return Rule(top, raw.width - x1, bottom, raw.width - x0)
 
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
     """Each character once, also where it is printed twice, a hair apart, to look bold."""
-    whole = {(text, int(x0), int(top)) for text, x0, top, *_ in glyphs}
-    half = {(text, int(x0 + 0.5), int(top + 0.5)) for text, x0, top, *_ in glyphs}
-    if len(whole) == len(half) == len(glyphs):  # no two of a kind are near: the common case, quickly
-        return glyphs
+    if len({(text, int(x0), int(top)) for text, x0, top, _, _, _ in glyphs}) == len(glyphs):
+        return glyphs  # where a word is printed twice, some of its characters share a point
     seen: dict[str, list[Glyph]] = {}
     kept = []
     for glyph in glyphs:

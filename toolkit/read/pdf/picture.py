@@ -21,6 +21,7 @@ _SPECK = 5  # dots of ink that are none
 _LOW, _HIGH = 10, 90  # dots: the height of a line of text
 _APART = 45  # dots between two pieces of text outside cells
 _RED_SHARE = 0.004  # of a line's box under red ink: it is under a seal
+_SHORT = 0.5  # of the width of a page
 _EDGE = 3
 
 
@@ -34,11 +35,13 @@ class Picture(NamedTuple):
 
 
 class TextLine(NamedTuple):
-    """A line of text: its box, its picture, and whether red ink lies over it."""
+    """A line of text: its box, its picture, whether red ink lies over it, and whether it may hold a value: it stands
+    in a cell, or is short."""
 
     box: Box
     ink: Any
     red: bool
+    telling: bool
 
 
 def straight(page: Any) -> Picture:
@@ -134,7 +137,8 @@ def _cut(page: Picture, ink: Any, left: int, top: int, apart: int) -> Iterator[T
                 continue
             low, high = first + int(rows[0]), first + int(rows[-1]) + 1
             box = (left + start, top + low, left + end, top + high)
-            yield TextLine(box, _framed(page.gray, box), _reddened(page.red, box))
+            telling = not apart or end - start < _SHORT * page.gray.shape[1]
+            yield TextLine(box, _framed(page.gray, box), _reddened(page.red, box), telling)
 
 
 def _runs(filled: Any, apart: int) -> Iterator[tuple[int, int]]:
@@ -167,8 +171,8 @@ def larger(ink: Any) -> Any:
 
 
 def boxes(ink: Any) -> list[tuple[float, bool | None]]:
-    """The boxes to tick in a line's picture, from left to right: where each is, and whether it is ticked (None: can't be
-    told). A box is as high as broad, with ink along its four edges."""
+    """The boxes to tick in a line's picture, from left to right: where each is, and whether it is ticked (None: that
+    can't be told). A box is as high as broad, with ink along its four edges."""
     dark = (ink[:, :, 0] < _DARK + 40).astype(np.uint8)
     high = dark.shape[0]
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark)
@@ -178,7 +182,12 @@ def boxes(ink: Any) -> list[tuple[float, bool | None]]:
             continue
         piece = dark[top : top + height, left : left + width]
         edge = max(height // 6, 2)
-        sides = (piece[:edge].max(axis=0), piece[-edge:].max(axis=0), piece[:, :edge].max(axis=1), piece[:, -edge:].max(axis=1))
+        sides = (
+            piece[:edge].max(axis=0),
+            piece[-edge:].max(axis=0),
+            piece[:, :edge].max(axis=1),
+            piece[:, -edge:].max(axis=1),
+        )
         if min(side.mean() for side in sides) < 0.8:
             continue
         quarter = max(int(height * 0.25), 3)

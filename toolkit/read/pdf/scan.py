@@ -57,8 +57,7 @@ def scanned(book: Book, number: int) -> Scan:
     glyphs: list[Glyph] = []
     eyes: list[Rule] = []
     for line in picture.lines(image, _cells(number, rules, scale)):
-        first, second = (_recognised(one) for one in (line.ink, picture.larger(line.ink)))
-        text, score = first
+        text, score = _recognised(line.ink)
         box = Rule(*(edge * scale for edge in line.box))
         if not text:
             eyes.append(box)
@@ -66,7 +65,8 @@ def scanned(book: Book, number: int) -> Scan:
         marks = picture.boxes(line.ink) if any(word in text for word in words) else []
         made = _ticked(text, words, marks)
         glyphs.extend(_glyphs(made or _punctuated(text), box))
-        certain = score >= _CERTAIN and _bare(second[0]) == _bare(text)
+        again = _recognised(picture.larger(line.ink))[0] if line.telling else text
+        certain = score >= _CERTAIN and _bare(again) == _bare(text)
         if line.red or not (certain if made is None else made):
             eyes.append(box)
     height, width = image.gray.shape[0] * scale, image.gray.shape[1] * scale

@@ -73,7 +73,9 @@ def continues(before: Table, table: Table, words: Words) -> bool:
 def _heads_of(before: _Growing, table: Table, words: Words) -> bool:
     """Whether the label of a list stands at the foot of one page, its heads and rows at the top of the next."""
     first = [cell.text for cell in table.cells if cell.row == 0]
-    alone = len(before.cells) == 1 and abs(before.first.xs[-1] - before.first.xs[0] - table.xs[-1] + table.xs[0]) <= SNAP
+    alone = (
+        len(before.cells) == 1 and abs(before.first.xs[-1] - before.first.xs[0] - table.xs[-1] + table.xs[0]) <= SNAP
+    )
     return alone and bool(words.says(before.cells[0].text, words.titles)) and words.are_heads(first)
 
 

@@ -74,8 +74,18 @@ def _gathered(schema: Schema) -> Words:
             heads.update(field.label for field in block.field.children[0].children)
         elif isinstance(block, Box):
             boxes[label(block.field.label)] = squeezed(block.field.help)
-    found = (frozenset(map(label, some)) for some in (pairs | groups, groups, rows, titles, heads))
-    fixed = frozenset(map(squeezed, (schema.root.label, *notes(schema), *glossary(made))))
-    small = tuple(f"{squeezed(field.label)}:" for field in made.small)
-    return Words(*found, boxes=boxes, headings=frozenset(map(label, headings)), small=small, fixed=fixed)
+    return Words(
+        pairs=_labels(pairs | groups),
+        groups=_labels(groups),
+        rows=_labels(rows),
+        titles=_labels(titles),
+        heads=_labels(heads),
+        boxes=boxes,
+        headings=_labels(headings),
+        small=tuple(f"{squeezed(field.label)}:" for field in made.small),
+        fixed=frozenset(map(squeezed, (schema.root.label, *notes(schema), *glossary(made)))),
+    )
 
+
+def _labels(found: set[str]) -> frozenset[str]:
+    return frozenset(map(label, found))
