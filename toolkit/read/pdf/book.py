@@ -172,8 +172,11 @@ def _characters(page: pypdfium2.PdfPage, frame: _Frame, turned: bool) -> tuple[l
     along, up = ctypes.byref(x), ctypes.byref(y)
     left, high = frame.left, frame.high
     glyphs, angles, lead = [], [], 0
-    for at in range(pdfium.FPDFText_CountChars(raw)):
-        number = code(raw, at)
+    count = pdfium.FPDFText_CountChars(raw)
+    whole = (ctypes.c_ushort * (count + 1))()
+    told = pdfium.FPDFText_GetText(raw, 0, count, whole) - 1 == count  # then a unit stands for each character
+    for at in range(count):
+        number = whole[at] if told else code(raw, at)
         if number <= 32 and (number != 32 or made_up(raw, at)):
             continue
         if 0xD800 <= number <= 0xDBFF:  # a character beyond U+FFFF comes in two halves
@@ -184,13 +187,14 @@ def _characters(page: pypdfium2.PdfPage, frame: _Frame, turned: bool) -> tuple[l
         lead = 0
         loose(raw, at, where)
         origin(raw, at, along, up)
-        turn = -round(angle(raw, at) / 1.5707963) % 4 if turned else 0  # PDFium counts with the clock
-        angles.append(turn)
-        base = (high - y.value, x.value - left, y.value - high, left - x.value)[turn]
+        base = high - y.value
+        if turned:
+            angles.append(-round(angle(raw, at) / 1.5707963) % 4)  # PDFium counts with the clock
+            base = (base, x.value - left, -base, left - x.value)[angles[-1]]
         one = chr(number) if number < 0x110000 else "\ufffd"
         glyphs.append(Glyph(one, box.left - left, high - box.top, box.right - left, high - box.bottom, base))
     text.close()
-    return glyphs, angles
+    return glyphs, angles if turned else [0] * len(glyphs)
 
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -231,8 +235,14 @@ def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawn:
 
 
 def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, int, _Matrix]]:
-    for at in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        yield from _below(pdfium.FPDFPage_GetObject(page.raw, at), _PLAIN, 0)
+    holder, get, kind_of = page.raw, pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+    for at in range(pdfium.FPDFPage_CountObjects(holder)):
+        raw = get(holder, at)
+        kind = kind_of(raw)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _below(raw, _PLAIN, 0)
+        else:
+            yield raw, kind, _PLAIN
 
 
 def _below(raw: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[Any, int, _Matrix]]:
@@ -338,7 +348,7 @@ def _is_white(raw: Any, ask: Any) -> bool:
     red, green, blue, alpha = _INK
     if not ask(raw, red, green, blue, alpha):
         return False
-    return alpha.value < 20 or min(red.value, green.value, blue.value) >= _WHITE
+    return alpha.value < 20 or (red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE)
 
 
 _WAY = pdfium.FS_MATRIX()

@@ -40,7 +40,10 @@ def readable(text: str) -> str:
 
 def garbage(text: str) -> int:
     """How many characters of a text no one can read: private use, unassigned, replacement marks, controls."""
-    return sum(one == "\ufffd" or unicodedata.category(one) in _GARBAGE for one in text if not one.isspace())
+    marks = "".join(text.split())
+    if marks.isprintable() and "\ufffd" not in marks:
+        return 0
+    return sum(one == "\ufffd" or unicodedata.category(one) in _GARBAGE for one in marks)
 
 
 def latin_runs(text: str) -> list[tuple[int, int]]:

@@ -195,16 +195,13 @@ class Places:
     """Characters by their height, so that those in a box are found without looking at all of them."""
 
     def __init__(self, glyphs: list[Glyph]) -> None:
-        self._glyphs = sorted(((glyph.top + glyph.bottom) / 2, number) for number, glyph in enumerate(glyphs))
-        self._heights = [height for height, _ in self._glyphs]
-        self._all = glyphs
+        middles = [((one.top + one.bottom) / 2, (one.x0 + one.x1) / 2, at) for at, one in enumerate(glyphs)]
+        middles.sort()
+        self._heights = [height for height, _, _ in middles]
+        self._found = [(across, glyphs[at]) for _, across, at in middles]
 
     def lines(self, box: Rule) -> tuple[Line, ...]:
         """The lines of text in a box: of the characters whose middle lies in it."""
+        left, right = box.x0, box.x1
         first, last = bisect_right(self._heights, box.top), bisect_right(self._heights, box.bottom)
-        inside = []
-        for _, number in self._glyphs[first:last]:
-            glyph = self._all[number]
-            if box.x0 <= (glyph.x0 + glyph.x1) / 2 < box.x1:
-                inside.append(glyph)
-        return lines(inside)
+        return lines([glyph for across, glyph in self._found[first:last] if left <= across < right])

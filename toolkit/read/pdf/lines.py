@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from toolkit.read.pdf.book import Glyph, Rule
@@ -16,6 +17,7 @@ _WIDE = 0.4  # the same where one of them is Chinese
 _INDENT = 0.9
 _MARGIN = 1.25  # of the size: the most that lies between the edge of a cell and its text
 _SLACK = 1.1  # of the size, beside the next word: room at the end of a line that was meant to end
+_BASE, _LEFT = attrgetter("base"), attrgetter("x0")
 _CLOSING = frozenset("，。、；：！？）》”’】」』〉…—,.;:!?)]}%％")
 
 
@@ -42,15 +44,19 @@ class Placed(NamedTuple):
 
 def lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
     """The lines that characters make, from top to foot, each from left to right."""
+    if not glyphs:
+        return ()
+    size = size_of(glyphs)
     rows: list[list[Glyph]] = []
-    size = size_of(glyphs) if glyphs else 0.0
     base = 0.0
-    for glyph in sorted(glyphs, key=lambda one: one.base):
+    for glyph in sorted(glyphs, key=_BASE):
         if not rows or glyph.base - base > _STEP * size:
             rows.append([])
             base = glyph.base
         rows[-1].append(glyph)
-    return tuple(line for row in rows if (line := _line(row)) is not None)
+    if len(rows) == 1:
+        return (line,) if (line := _line(rows[0], size)) else ()
+    return tuple(line for row in rows if (line := _line(row, size_of(row))) is not None)
 
 
 def size_of(glyphs: Sequence[Glyph]) -> float:
@@ -63,23 +69,22 @@ def size_of(glyphs: Sequence[Glyph]) -> float:
     return min(2.2 * mean, max(glyph.bottom - glyph.top for glyph in glyphs) * 1.4)
 
 
-def _line(glyphs: list[Glyph]) -> Line | None:
-    glyphs.sort(key=lambda one: one.x0)
+def _line(glyphs: list[Glyph], size: float) -> Line | None:
+    glyphs.sort(key=_LEFT)
     while glyphs and glyphs[-1].text.isspace():
         glyphs.pop()
     first = next((at for at, glyph in enumerate(glyphs) if not glyph.text.isspace()), 0)
     glyphs = glyphs[first:]
     if not glyphs:
         return None
-    size = size_of(glyphs)
+    gaps = [other.x0 - one.x1 for one, other in pairwise(glyphs)]
+    box = Rule(glyphs[0].x0, min(one.top for one in glyphs), glyphs[-1].x1, max(one.bottom for one in glyphs))
+    if max(gaps, default=0.0) <= _GAP * size:  # mostly
+        return Line("".join([one.text for one in glyphs]), box, size, glyphs[0].base)
     even = spread(glyphs)
-    pieces, before = [], glyphs[0]
-    for glyph in glyphs:
-        if glyph.x0 - before.x1 > _GAP * size and _parted(before, glyph, size, even):
-            pieces.append(" ")
-        pieces.append(glyph.text)
-        before = glyph
-    box = Rule(glyphs[0].x0, min(one.top for one in glyphs), before.x1, max(one.bottom for one in glyphs))
+    pieces = [glyphs[0].text]
+    for one, other in pairwise(glyphs):
+        pieces.append(f" {other.text}" if _parted(one, other, size, even) else other.text)
     return Line("".join(pieces), box, size, glyphs[0].base)
 
 

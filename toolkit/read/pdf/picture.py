@@ -159,6 +159,11 @@ def _framed(gray: Any, box: Box) -> Any:
     return cv2.cvtColor(cv2.copyMakeBorder(cut, 6, 6, 10, 10, cv2.BORDER_CONSTANT, value=255), cv2.COLOR_GRAY2BGR)
 
 
+def reddened(page: Picture, cells: Sequence[Box]) -> list[Box]:
+    """The cells over which red ink lies."""
+    return [cell for cell in cells if _reddened(page.red, cell)]
+
+
 def _reddened(red: Any, box: Box) -> bool:
     left, top, right, bottom = box
     under = red[top:bottom, left:right]

@@ -56,7 +56,10 @@ def scanned(book: Book, number: int) -> Scan:
     rules = [Rule(*(edge * scale for edge in line)) for line in image.rules]
     glyphs: list[Glyph] = []
     eyes: list[Rule] = []
-    for line in picture.lines(image, _cells(number, rules, scale)):
+    cells = _cells(number, rules, scale)
+    for cell in picture.reddened(image, cells):  # ink that is wholly under a seal leaves no line
+        eyes.append(Rule(*(edge * scale for edge in cell)))
+    for line in picture.lines(image, cells):
         text, score = _recognised(line.ink)
         box = Rule(*(edge * scale for edge in line.box))
         if not text:
