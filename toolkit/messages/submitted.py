@@ -63,6 +63,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "第 {pages} 页有看不见的文字（白色、透明或落在页外），没有读；请对照原件核实",
         "page {pages} has text that can't be seen (white, without ink, or off the page), which was not read; look at the paper",
     ),
+    "submitted.foreign": (
+        "第 {pages} 页横放，字体又没有嵌入，有的字可能读不出来；请对照原件核实，或重新导出并嵌入字体",
+        "page {pages} lies on its side and its fonts do not go with the file, so that characters may be lost; look at the paper, or export it again with fonts embedded",
+    ),
     "submitted.sideways": (
         "第 {pages} 页有方向不同的文字，没有读；请对照原件核实",
         "page {pages} has text that runs another way, which was not read; look at the paper",

@@ -69,6 +69,7 @@ class Raw(NamedTuple):
     pictures: float
     hidden: list[Rule]
     foreign: bool
+    turned: int = 0  # by how many degrees the file says that the page is to be shown
 
 
 class Book:
@@ -92,8 +93,20 @@ class Book:
         with self._open(number) as page:
             frame = _Frame(page)
             drawn = _drawn(page, frame)
-            glyphs, angles = _characters(page, frame, drawn.turned)
-            return Raw(number, frame.width, frame.height, glyphs, angles, *drawn[:4])
+            glyphs, angles, hidden = _characters(page, frame, drawn)
+            turn = page.get_rotation()
+            return Raw(
+                number,
+                frame.width,
+                frame.height,
+                glyphs,
+                angles,
+                drawn.rules,
+                drawn.pictures,
+                hidden,
+                drawn.foreign,
+                turn,
+            )
 
     def picture(self, number: int, dpi: int, turn: int = 0) -> Any:
         """A page as a Pillow image in RGB, turned so that its text is upright (`turn`: quarters, as `Raw.angles`)."""
@@ -160,9 +173,10 @@ class _Frame:
         return left - self.left, self.high - top, right - self.left, self.high - bottom
 
 
-def _characters(page: pypdfium2.PdfPage, frame: _Frame, turned: bool) -> tuple[list[Glyph], list[int]]:
-    """Each character that the file itself has; the spaces and line ends that PDFium makes up are left out. The way that
-    each runs is asked for only where some text is `turned`."""
+def _characters(page: pypdfium2.PdfPage, frame: _Frame, drawn: _Drawn) -> tuple[list[Glyph], list[int], list[Rule]]:
+    """Each character that the file itself has, the spaces and line ends that PDFium makes up left out; the quarter turns
+    of each; the boxes of those that can't be seen."""
+    turned, hidden, holder = drawn.turned, list[Rule](), pdfium.FPDFText_GetTextObject
     text = page.get_textpage()
     raw, box = text.raw, pdfium.FS_RECTF()
     where = ctypes.byref(box)
@@ -193,8 +207,11 @@ def _characters(page: pypdfium2.PdfPage, frame: _Frame, turned: bool) -> tuple[l
             base = (base, x.value - left, -base, left - x.value)[angles[-1]]
         one = chr(number) if number < 0x110000 else "\ufffd"
         glyphs.append(Glyph(one, box.left - left, high - box.top, box.right - left, high - box.bottom, base))
+        if drawn.unseen and _address(holder(raw, at)) in drawn.unseen:
+            own = Rule(*glyphs[-1][1:5])
+            hidden.extend([] if any(_within(own, one) for one in drawn.dark) else [own])
     text.close()
-    return glyphs, angles if turned else [0] * len(glyphs)
+    return glyphs, angles if turned else [0] * len(glyphs), hidden
 
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -202,18 +219,22 @@ _PLAIN: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class _Drawn(NamedTuple):
-    """As `Raw`; `turned` is whether some text may not run from left to right."""
+    """As `Raw`; `turned` is whether some text may not run from left to right, `unseen` the pieces of text without ink
+    that can be seen, `dark` what is filled with a colour."""
 
     rules: list[Rule]
     pictures: float
-    hidden: list[Rule]
     foreign: bool
     turned: bool
+    unseen: set[int]
+    dark: list[Rule]
 
 
 def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawn:
     rules: list[Rule] = []
-    pictures, hidden, dark, foreign, turned = 0.0, [], [], False, False
+    dark: list[Rule] = []
+    unseen: set[int] = set()
+    pictures, foreign, turned = 0.0, False, False
     for number, (raw, kind, matrix) in enumerate(_objects(page)):
         if number > _MAX_OBJECTS:
             break
@@ -229,9 +250,12 @@ def _drawn(page: pypdfium2.PdfPage, frame: _Frame) -> _Drawn:
             foreign = foreign or not pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(raw))
             turned = turned or matrix is not _PLAIN or _leans(raw)
             if _unseen(raw):
-                hidden.append(Rule(*_bounds(raw, matrix, frame)))
-    seen = [box for box in hidden if not any(_within(box, one) for one in dark)]
-    return _Drawn(rules, min(pictures, 1.0), seen, foreign, turned)
+                unseen.add(_address(raw))
+    return _Drawn(rules, min(pictures, 1.0), foreign, turned, unseen, dark)
+
+
+def _address(raw: Any) -> int:
+    return ctypes.cast(raw, ctypes.c_void_p).value or 0
 
 
 def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, int, _Matrix]]:

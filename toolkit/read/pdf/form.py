@@ -35,6 +35,7 @@ _TOLD = {
     "hidden": "hidden",
     "outside": "hidden",
     "sideways": "sideways",
+    "foreign": "foreign",
 }  # what makes a page doubtful → what is said of it
 _UNREAD = ("scan", "garbled")
 _FIRST = 20  # pages by which a file is judged
@@ -88,10 +89,11 @@ class Pages:
     def _plain(self, number: int) -> Leaf:
         """A page; where its fonts do not go with the file, PDFium loses characters, so the reference tells them."""
         raw = self.book.raw(number)
-        if raw.foreign and not any(raw.angles):
-            glyphs = self.reference.glyphs(number)
-            raw = raw._replace(glyphs=glyphs, angles=[0] * len(glyphs))
-        return leaf(raw)
+        if raw.foreign and not raw.turned:
+            glyphs, angles = self.reference.glyphs(number)
+            raw = raw._replace(glyphs=glyphs, angles=angles)
+        found = leaf(raw)
+        return found._replace(doubts=found.doubts | {"foreign"}) if raw.foreign and raw.turned else found
 
     def _scanned(self, number: int) -> Leaf:
         found = scanned(self.book, number)

@@ -15,6 +15,7 @@ _CHINESE = "\u2e80"  # from here on characters are as wide as their em
 _GAP = 0.2  # of the size between two Latin characters: a space that is not stored as one
 _WIDE = 0.4  # the same where one of them is Chinese
 _INDENT = 0.9
+_MIDDLE = 0.6  # of the size: by so much at most a line is out of the middle of its cell
 _MARGIN = 1.25  # of the size: the most that lies between the edge of a cell and its text
 _SLACK = 1.1  # of the size, beside the next word: room at the end of a line that was meant to end
 _BASE, _LEFT = attrgetter("base"), attrgetter("x0")
@@ -31,15 +32,11 @@ class Line(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A line in its cell: the room left and right of it, and whether it stands in the middle."""
+    """A line in its cell: the room left and right of it."""
 
     line: Line
     left: float
     right: float
-
-    @property
-    def centred(self) -> bool:
-        return self.left > self.line.size and abs(self.left - self.right) < self.line.size / 4
 
 
 def lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
@@ -115,7 +112,9 @@ def typed(found: Sequence[Placed]) -> str:
     size = max(one.line.size for one in found)
     margin = min(min(one.left for one in found), _MARGIN * size)
     indents = [one.left - margin > _INDENT * size for one in found]
-    centred = any(one.centred for one in found) and all(one.centred or one.right < _SLACK * size for one in found)
+    centred = (
+        all(abs(one.left - one.right) < _MIDDLE * size for one in found) and len({round(one.left) for one in found}) > 1
+    )
     indented = indents[0] and not all(indents)  # first lines stand in, so the others are told by that alone
     pieces = [found[0].line.text]
     for one, other, inside in zip(found, found[1:], indents[1:], strict=False):

@@ -43,14 +43,18 @@ class Reference:
             found = [[cell for cell in table.cells if cell] for table in page.find_tables()]
         return [_table(leaf.number, cells, leaf.glyphs) for cells in found]
 
-    def glyphs(self, number: int) -> list[Glyph]:
-        """The characters of a page as pdfplumber reads them."""
+    def glyphs(self, number: int) -> tuple[list[Glyph], list[int]]:
+        """The characters of a page as pdfplumber reads them, and the quarter turns of each."""
+        glyphs, turns = [], []
         with self._page(number) as page:
-            return [
-                Glyph(one["text"], one["x0"], one["top"], one["x1"], one["bottom"], page.height - one["matrix"][5])
-                for one in page.chars
-                if len(one["text"]) == 1
-            ]
+            for one in page.chars:
+                if len(one["text"]) == 1:
+                    a, b, _, _, x, y = one["matrix"]
+                    turn = (0 if a > 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
+                    base = (page.height - y, x, y - page.height, -x)[turn]
+                    glyphs.append(Glyph(one["text"], one["x0"], one["top"], one["x1"], one["bottom"], base))
+                    turns.append(turn)
+        return glyphs, turns
 
     def close(self) -> None:
         if self._document is not None:
