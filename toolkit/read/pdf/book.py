@@ -19,6 +19,7 @@ _DEEP = 5  # forms (pieces of a page drawn as one) inside forms
 _MAX_OBJECTS = 200_000  # on one page
 _THIN = 3.0  # points: a filled box as thin as that is a rule
 _INVISIBLE = 3  # text render mode
+_HYPHEN = 0xFFFE  # what PDFium makes of a hyphen at the end of a line
 _WHITE = 235  # of 255, in each of red, green and blue
 
 
@@ -84,7 +85,7 @@ class Book:
         with self._open(number) as page:
             text = page.get_textpage()
             try:
-                return str(text.get_text_range(errors="replace"))
+                return str(text.get_text_range(errors="replace")).replace(chr(_HYPHEN), "-")
             finally:
                 text.close()
 
@@ -174,7 +175,7 @@ class _Frame:
 
 
 def _characters(page: pypdfium2.PdfPage, frame: _Frame, drawn: _Drawn) -> tuple[list[Glyph], list[int], list[Rule]]:
-    """Each character that the file itself has, the spaces and line ends that PDFium makes up left out; the quarter turns
+    """Each character that the file itself has, without the spaces and line ends that PDFium makes up; the quarter turns
     of each; the boxes of those that can't be seen."""
     turned, hidden, holder = drawn.turned, list[Rule](), pdfium.FPDFText_GetTextObject
     text = page.get_textpage()
@@ -191,6 +192,8 @@ def _characters(page: pypdfium2.PdfPage, frame: _Frame, drawn: _Drawn) -> tuple[
     told = pdfium.FPDFText_GetText(raw, 0, count, whole) - 1 == count  # then a unit stands for each character
     for at in range(count):
         number = whole[at] if told else code(raw, at)
+        if number == _HYPHEN:
+            number = 0x2D
         if number <= 32 and (number != 32 or made_up(raw, at)):
             continue
         if 0xD800 <= number <= 0xDBFF:  # a character beyond U+FFFF comes in two halves

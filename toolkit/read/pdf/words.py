@@ -10,9 +10,9 @@ from toolkit.read.pdf.find import squeezed
 from toolkit.read.plain import label, names
 from toolkit.schema.load import Schema, load
 from toolkit.schema.outline import Box, Indicators, Matrix, Pairs, Roll, Section, Signed, outline
-from toolkit.schema.wording import INDICATOR, MATTER, NUMBER, SEAL_LABEL, UNIT, VALUE, glossary, notes
+from toolkit.schema.wording import INDICATOR, LOOSE_PART, MATTER, NUMBER, SEAL_LABEL, UNIT, VALUE, glossary, notes
 
-_FIRST = frozenset({NUMBER, INDICATOR, MATTER})  # what the heads of a table begin with
+_FIRST = frozenset({NUMBER, INDICATOR, LOOSE_PART, MATTER})  # what the heads of a table begin with
 
 
 class Words(NamedTuple):
@@ -53,8 +53,8 @@ def _gathered(schema: Schema) -> Words:
     made = outline(schema)
     blocks = [Pairs(made.cover), *(block for part in made.parts for block in part.blocks)]
     pairs, groups, rows, titles, boxes = {SEAL_LABEL}, set[str](), set[str](), set[str](), dict[str, str]()
-    heads = {NUMBER, INDICATOR, MATTER, UNIT, VALUE}
-    headings = {part.field.label for part in made.parts if part.field}
+    heads = {NUMBER, INDICATOR, LOOSE_PART, MATTER, UNIT, VALUE}
+    headings = {part.field.label if part.field else LOOSE_PART for part in made.parts}
     while blocks:
         block = blocks.pop()
         if isinstance(block, Section):
