@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from tests.conftest import Forms, Runs
+from conftest import Forms, Runs
 
 ONE = "- field: /economy/output/2025\n  value: 75.2\n  who: 经办人\n  why: 对照原件。\n"
 

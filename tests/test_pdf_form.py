@@ -9,13 +9,13 @@ from typing import Any
 
 import pikepdf
 import pytest
+from conftest import EXAMPLES, Runs, yaml_values
+from office import soffice
+from pdf_made import page, pdf
 
 from benchmarks.extraction import leaves, score
 from benchmarks.made_forms import filled
 from benchmarks.pdf_variants import DOCX, PDF, rewritten
-from tests.conftest import EXAMPLES, Runs, yaml_values
-from tests.office import soffice
-from tests.pdf_made import page, pdf
 from toolkit import office
 from toolkit.errors import Unreadable
 from toolkit.form import Form

@@ -8,8 +8,8 @@ from typing import Any
 import pdfplumber
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdf_made import Line, Text, grid, page, pdf
 
-from tests.pdf_made import Line, Text, grid, page, pdf
 from toolkit.read.pdf.book import opened
 from toolkit.read.pdf.lattice import Table, tables
 from toolkit.read.pdf.pages import leaf
@@ -34,8 +34,8 @@ def _theirs(data: bytes) -> list[list[list[str | None]]]:
 def merged(draw: Draw) -> tuple[list[Text], list[Line]]:
     """A table of which some cells are merged over rows and columns, a text in each."""
     columns, rows = draw(st.integers(1, 5)), draw(st.integers(2, 6))
-    xs = [50 + 90 * at for at in range(columns + 1)]
-    ys = [60 + 30 * at for at in range(rows + 1)]
+    xs = [50.0 + 90 * at for at in range(columns + 1)]
+    ys = [60.0 + 30 * at for at in range(rows + 1)]
     owner = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
     for _ in range(draw(st.integers(0, 3))):
         row, column = draw(st.integers(0, rows - 1)), draw(st.integers(0, columns - 1))

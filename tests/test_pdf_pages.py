@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pdf_made import A4, grid, page, pdf
 
-from tests.pdf_made import A4, grid, page, pdf
 from toolkit.read.pdf.book import Glyph, Rule, opened
 from toolkit.read.pdf.characters import MEANT, garbage, readable
 from toolkit.read.pdf.form import Pages

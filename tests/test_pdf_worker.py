@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from conftest import Runs
+from pdf_made import page, pdf
 
-from tests.conftest import Runs
-from tests.pdf_made import page, pdf
 from toolkit.errors import Unreadable
 from toolkit.read.pdf import worker
 from toolkit.read.pdf.worker import read_apart

@@ -185,10 +185,11 @@ def _eyed(form: Form, schema: Schema) -> Form:
     values = copy.deepcopy(form.values)
     findings = [one for one in form.findings if one.rule != "form-text"]  # small print is not recognised to the dot
     for pointer in _asked(form, schema):
-        if form.sure(pointer) != EYES:
-            continue
         field, value = schema.at(pointer), form.get(pointer)
-        long = field is not None and field.widget == "narrative" and value is not None
+        doubtful = form.sure(pointer) == EYES
+        if not doubtful and not (form.way(pointer) == "ocr" and _latin(field, value)):
+            continue
+        long = value is not None and (not doubtful or (field is not None and field.widget == "narrative"))
         if not long and value is not None:
             put(values, pointer, None)
         key = "submitted.eyes-long" if long else "submitted.eyes"
@@ -196,6 +197,12 @@ def _eyed(form: Form, schema: Schema) -> Form:
         severity, clause = "warning" if long else "error", field.clause if field else ""
         findings.append(Finding(pointer, NEEDS, message, severity, clause, (form.source(pointer),)))
     return form._replace(values=values, findings=tuple(findings))
+
+
+def _latin(field: Field | None, value: Any) -> bool:
+    """Whether a text has Latin letters, between which recognition does not tell spaces; codes have none."""
+    free = field is not None and field.type == "text" and not field.pattern
+    return free and isinstance(value, str) and any(one.isascii() and one.isalpha() for one in value)
 
 
 def _asked(form: Form, schema: Schema) -> Iterator[str]:
