@@ -209,7 +209,11 @@ def _asked(form: Form, schema: Schema) -> Iterator[str]:
     """Every value that was read, and every single field that was not: recognition may have missed it."""
     found = dict.fromkeys(_leaves(form.values, ""))
     for field in schema.fields:
-        if field.type in ("group", "list", "series") or "/*/*" in field.pointer:
+        if field.years:
+            year = str(form.get(field.years.of) or "")
+            years = field.years.admitted(int(year)) if year.isdecimal() else ()
+            found |= dict.fromkeys(f"{field.pointer}/{one}" for one in years)
+        if field.type in ("group", "list", "series"):
             continue
         above, _, below = field.pointer.partition("/*/")
         rows = form.get(above) if below else None
