@@ -34,6 +34,7 @@ DOORS = {
     "rapidocr": {"read/pdf/scan"},
     "cv2": {"read/pdf/picture"},
     "numpy": {"read/pdf/picture"},
+    "lxml": {"layout", "render", "read/word"},
     "chinese_calendar": {"workdays"},
     "click": {"cli"},
 }

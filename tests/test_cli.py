@@ -721,7 +721,7 @@ def test_blank_is_a_file_of_its_kind(form: str, suffix: str, run: Runs, tmp_path
             assert "集群" in text_of(path)
 
 
-@pytest.mark.parametrize("suffix", [".yaml", ".json"])
+@pytest.mark.parametrize("suffix", [".yaml", ".json", ".docx"])
 def test_blank_is_read_by_validate_as_unfilled(suffix: str, run: Runs, tmp_path: Path) -> None:
     """Out and in again: no crash, no unreadable place, only what is missing."""
     path = tmp_path / f"x{suffix}"

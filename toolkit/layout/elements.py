@@ -27,7 +27,20 @@ _ORDER = {
     "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings",
     "w:style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
     "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
+    "w:tbl": "tblPr tblGrid tr",
+    "w:tblBorders": "top left bottom right insideH insideV",
+    "w:tcBorders": "top left bottom right insideH insideV tl2br tr2bl",
+    "w:tblCellMar": "top left bottom right",
+    "w:pBdr": "top left bottom right between bar",
+    "w:document": "background body",
+    "w:styles": "docDefaults latentStyles style",
+    "w:docDefaults": "rPrDefault pPrDefault",
+    "w:settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl footnotePr endnotePr compat rsids "
+    "themeFontLang clrSchemeMapping shapeDefaults decimalSymbol listSeparator",
+    "w:compat": "doNotExpandShiftReturn compatSetting",
 }
+# what must come first where it is there; the rest of these may stand in any order
+_FIRST = {"w:p": "pPr", "w:r": "rPr", "w:tr": "trPr", "w:tc": "tcPr"}
 RANKS = {qn(tag): {qn(f"w:{name}"): place for place, name in enumerate(names.split())} for tag, names in _ORDER.items()}
 
 
@@ -56,4 +69,8 @@ def out_of_order(element: _Element) -> list[str]:
         places = [RANKS[found.tag].get(child.tag, -1) for child in found]
         if -1 in places or places != sorted(places):
             bad.append(found.tag)
+    for tag, first in _FIRST.items():
+        for found in element.iter(qn(tag)):
+            if any(child.tag == qn(f"w:{first}") for child in list(found)[1:]):
+                bad.append(found.tag)
     return bad

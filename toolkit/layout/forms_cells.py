@@ -16,13 +16,13 @@ from toolkit.layout.forms_table import (
     Row,
     balanced,
     filled,
-    kept,
     label,
     lines,
     number,
     steering,
     table,
     value,
+    whole,
 )
 from toolkit.schema import wording
 from toolkit.schema.field import Field
@@ -33,7 +33,6 @@ LABEL_CHARACTERS = 8  # of a label beside its value; a longer one takes more lin
 LABEL_WIDTH = LABEL_CHARACTERS * CHARACTER_5 + 2 * PADDING + 40
 _LONG_LABEL = 2 * LABEL_CHARACTERS
 _LONG_CHOICE = 11  # characters of all boxes that half a row holds
-_SHORT_TABLE = 12  # rows that are not torn apart
 _ROW_LABEL = 12  # characters
 _NUMBER_WIDTH = 620
 _WIDTHS = {"boolean": 1260, "date": 1660, "integer": 1060, "number": YEAR_WIDTH}
@@ -45,7 +44,7 @@ def pairs(fields: Sequence[Field], group: Field | None) -> BaseOxmlElement:
     widths = filled([LABEL_WIDTH, 0, LABEL_WIDTH, 0], [1, 3])
     rows = [Row((label(group.label, 4, LABEL_LEFT),))] if group else []
     rows.extend(_pair_rows(fields))
-    return table(widths, kept(rows) if len(rows) <= _SHORT_TABLE else rows)
+    return table(widths, whole(rows))
 
 
 def _pair_rows(fields: Sequence[Field]) -> Iterator[Row]:
@@ -107,7 +106,7 @@ def matrix(block: Matrix) -> BaseOxmlElement:
     widths = filled(widths, growing or [0])
     for name, group in block.rows:
         rows.append(Row(tuple(_matrix_cells(balanced(name, widths[0]), group, units)), split=_texts(group)))
-    return table(widths, kept(rows) if len(rows) <= _SHORT_TABLE else rows)
+    return table(widths, whole(rows))
 
 
 def _matrix_cells(name: str, group: Field, units: bool) -> Iterator[Cell]:

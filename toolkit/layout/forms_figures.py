@@ -8,7 +8,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from toolkit.layout.forms_names import named, path
 from toolkit.layout.forms_styles import LABEL_LEFT
-from toolkit.layout.forms_table import Cell, Row, filled, label, number, table
+from toolkit.layout.forms_table import Cell, Row, filled, label, number, table, whole
 from toolkit.schema import wording
 from toolkit.schema.field import Field
 from toolkit.schema.slots import bookmark, year_names
@@ -27,7 +27,7 @@ def indicators(fields: Sequence[Field]) -> BaseOxmlElement:
     for field in fields:
         cells = yearly(field, names) if field.years else [number(named(field), count, bookmark(field.pointer))]
         rows.append(Row((label(field.label, 1, LABEL_LEFT), number(field.unit), *cells)))
-    return table(widths, rows)
+    return table(widths, whole(rows))
 
 
 def yearly(field: Field, names: Sequence[str]) -> list[Cell]:

@@ -17,6 +17,7 @@ from toolkit.layout.styles import Style
 PADDING = 80  # left and right of the text in a cell
 _MARGINS = (("top", 40), ("left", PADDING), ("bottom", 40), ("right", PADDING))
 ROW = 440  # least height of a row
+_SHORT = 12  # rows that are not torn apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ def balanced(text: str, width: int, per: int = CHARACTER_5) -> str:
     most = max((width - 2 * PADDING) // per, 1)
     size = -(-len(text) // -(-len(text) // most)) if text else 1
     return "\n".join(text[at : at + size] for at in range(0, len(text), size))
+
+
+def whole(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows, kept on one page where they are few."""
+    return kept(rows) if len(rows) <= _SHORT else rows
 
 
 def kept(rows: Sequence[Row]) -> list[Row]:

@@ -34,6 +34,7 @@ ROOMS = {
     "docx": "docx",
     "submitted": "submitted",
     "corrections": "corrections",
+    "grid": "grid",
     "kind": "kinds",
 }
 _CHOSEN: list[str] = []

@@ -1,4 +1,4 @@
-"""What is said of Word documents that are read: why one can't be, and what in one is not as the form has it."""
+"""What is said of Word documents: why one can't be read, and what was met in one."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
     # --- why a document can't be read
@@ -55,18 +55,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：{place} 的合并列数是 {value}，超出 1–{limit}，不读；请用 Word、WPS 打开后另存为 .docx",
         "{file}: {place} spans {value} columns, which is not within 1–{limit}; save the file anew as .docx in Word or WPS",
     ),
-    "docx.no-form": (
-        "{file}：认不出是哪种表（封面下没有“表种”，也没有表名）；能读的有：{known}",
-        "{file}: it can't be told which form this is (no 表种 below the cover, and no title of one); known are: {known}",
-    ),
     "docx.notice": (
         "{file}：通知和公示的数据不从 Word 读；请给出 .yaml、.json 或 .xlsx",
         "{file}: the data of a notice are not read from Word; give .yaml, .json or .xlsx",
     ),
-    # --- places
-    "docx.place": ("第{table}表第{row}行第{column}列", "table {table}, row {row}, column {column}"),
-    "docx.paragraph": ("第{number}段", "paragraph {number}"),
-    "docx.data-place": ("内嵌数据", "embedded data"),
     # --- what was met on the way
     "docx.tracked": (
         "文档带有修订，按全部接受后的样子读；请核对后接受修订再上报",
@@ -83,103 +75,5 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "docx.twins": (
         "文档里有不止一份内嵌数据，都没有用，按表上文字读",
         "the document carries more than one set of embedded data; none was used, the visible text was read",
-    ),
-    "docx.twin": (
-        "内嵌数据认不出或属于另一种表，没有用，按表上文字读",
-        "the embedded data can't be understood or belong to another form; the visible text was read",
-    ),
-    # --- where ways disagree
-    "docx.data-differs": (
-        "{label}：表上是“{shown}”，内嵌数据是“{data}”；以表上为准，请核对",
-        "{label}: the form shows “{shown}”, the embedded data say “{data}”; the form was followed, please compare",
-    ),
-    "docx.data-only": (
-        "{label}：表上已没有这一处，内嵌数据是“{data}”（表上“{shown}”）；没有采用内嵌数据，请核对",
-        "{label}: the form has no place for it any more, while the embedded data say “{data}” (shown: “{shown}”); the data were not used, please compare",
-    ),
-    "docx.data-rows": (
-        "{label}：表上有 {shown} 行，内嵌数据有 {data} 行；以表上为准，请核对增删的行",
-        "{label}: the form shows {shown} rows, the embedded data have {data}; the form was followed, compare the rows added or removed",
-    ),
-    "docx.mark-differs": (
-        "{label}：按栏目名称读到“{first}”，按书签读到“{second}”；以栏目名称为准，请核对",
-        "{label}: by its label it reads “{first}”, by its bookmark “{second}”; the label was followed, please compare",
-    ),
-    "docx.twice-said": (
-        "{label}：同名栏目出现两次，先是“{first}”，后是“{second}”；取前者，请删去一处",
-        "{label}: the label stands there twice, first with “{first}”, then with “{second}”; the first was taken, delete one",
-    ),
-    # --- what is not as the form has it
-    "docx.label": (
-        "{label}：栏目名称被改动，本版是“{wanted}”，现在是“{found}”；请恢复原名",
-        "{label}: the label was altered from “{wanted}” to “{found}”; restore it",
-    ),
-    "docx.no-label": (
-        "{label}：栏目名称“{wanted}”不见了{found}；请恢复",
-        "{label}: the label “{wanted}” is gone{found}; restore it",
-    ),
-    "docx.unit": (
-        "{label}：计量单位被改动，本版是 {unit}，现在是 {found}；请恢复，并核对数值",
-        "{label}: the unit was altered from {unit} to {found}; restore it and check the figures",
-    ),
-    "docx.no-row": (
-        "{label}：表上找不到这一栏，可能整行被删；请从空白表补回",
-        "{label}: the form has no such row; it may have been deleted: take it over from a blank form",
-    ),
-    "docx.no-table": (
-        "{label}：表上找不到这份名单，可能整表被删；请从空白表补回",
-        "{label}: the form has no such list; it may have been deleted: take it over from a blank form",
-    ),
-    "docx.no-cell": (
-        "{label}：栏目名称右侧和下方都没有填写的单元格；请从空白表补回",
-        "{label}: there is no cell beside or below its label; take the row over from a blank form",
-    ),
-    "docx.no-column": (
-        "{label}：名单里找不到“{label_of}”这一列；请从空白表补回",
-        "{label}: the list has no column “{label_of}”; take it over from a blank form",
-    ),
-    "docx.strange-column": (
-        "{label}：名单里多出一列“{found}”，没有读；请删去，或把内容并入已有各列",
-        "{label}: the list has a column of its own, “{found}”, which was not read; delete it or put it into the others",
-    ),
-    "docx.strange-cell": (
-        "{label}：有一格不在任何一列之下，内容是“{text}”，没有读；请放回所属的列",
-        "{label}: a cell stands below no head and was not read: “{text}”; put it into its column",
-    ),
-    "docx.none-and-rows": (
-        "{label}：既写了“无”，又填了 {count} 行；按填了的读，请删去“无”",
-        "{label}: says 无 and has {count} rows as well; the rows were read, delete 无",
-    ),
-    "docx.tick": (
-        "{label}：“{text}”看不出选的是哪一项；请只在选定的一项前打“√”",
-        "{label}: it can't be told from “{text}” which one is ticked; tick the box before one of them alone",
-    ),
-    "docx.ticks": (
-        "{label}：“{text}”选了不止一项；请只留一项",
-        "{label}: more than one is ticked in “{text}”; leave one",
-    ),
-    "docx.many": (
-        "{label}：只需一个数，却填了几格；请只填一格",
-        "{label}: one figure is wanted, and several cells are filled; fill one",
-    ),
-    "docx.no-year": (
-        "{label}：“{text}”不在任何一个年度之下，没有读；请填在年度栏内，并保留表头的年份",
-        "{label}: “{text}” stands below no year and was not read; fill the columns of years and keep the years in their heads",
-    ),
-    "docx.version": (
-        "表式版本是 {found}，本程序按 {label} 的现行版本读；请换用现行的空白表",
-        "the form is of version {found} and was read as the present version of {label}; use a present blank form",
-    ),
-    "docx.text-altered": (
-        "固定文字被改动：本版是“{wanted}”，现在是“{found}”；请恢复",
-        "a fixed text was altered from “{wanted}” to “{found}”; restore it",
-    ),
-    "docx.text-gone": (
-        "固定文字不见了：“{wanted}”{found}；请从空白表补回",
-        "a fixed text is gone: “{wanted}”{found}; take it over from a blank form",
-    ),
-    "docx.texts-gone": (
-        "“{title}”整段不见了；请从空白表补回",
-        "“{title}” is gone altogether; take it over from a blank form",
     ),
 }

@@ -9,6 +9,7 @@ from toolkit.read.page import Grid, Row
 from toolkit.read.plain import label, names
 from toolkit.schema.field import Field
 from toolkit.schema.outline import Block, Box, Indicators, Matrix, Outline, Pairs, Roll, Section, Signed
+from toolkit.schema.wording import limit
 
 _WHOLE = 1000  # the score of a table that has every label of a block
 _SOME = 300  # and of one that may be a piece of it
@@ -49,6 +50,17 @@ def held(block: Block) -> tuple[Field, ...]:
     raise AssertionError(block)  # a section is opened before
 
 
+def lined(blocks: Sequence[Block]) -> dict[str, str]:
+    """Pointer → label at the start of the line, for the fields that stand in tables of a line for each."""
+    found = {}
+    for block in blocks:
+        if isinstance(block, Indicators):
+            found.update({field.pointer: field.label for field in block.fields})
+        elif isinstance(block, Matrix):
+            found.update({child.pointer: name for name, row in block.rows for child in row.children})
+    return found
+
+
 def labels(block: Block) -> dict[str, int]:
     """What its table says by which it is known, and how much each counts."""
     match block:
@@ -60,6 +72,8 @@ def labels(block: Block) -> dict[str, int]:
             return {label(one.label): 1 for one in field.children[0].children} | {label(field.label): _TITLE}
         case Signed(field):
             return {label(one.label): 1 for one in (field, *field.children)}
+        case Box(field):  # a text may begin with the label of another; it has no limit behind it
+            return {label(field.label): 1, label(field.label + limit(field.longest)): 1}
     return {label(one.label): 1 for one in held(block)}
 
 

@@ -22,11 +22,11 @@ def altered(page: Page, schema: Schema) -> Iterator[tuple[str, Spot | None]]:
     for title, sentences in _fixed(schema, outline(schema)):
         lost = [one for one in sentences if folded(one) not in seen]
         if len(lost) > 1 and len(lost) == len(sentences):
-            yield say("docx.texts-gone", title=title), None
+            yield say("grid.texts-gone", title=title), None
             continue
         for one in lost:
             found = get_close_matches(folded(one), seen, n=1, cutoff=_LIKE)
-            key = "docx.text-altered" if found else "docx.text-gone"
+            key = "grid.text-altered" if found else "grid.text-gone"
             spot, text = seen[found[0]] if found else (None, "")
             yield say(key, wanted=one, found=text), spot
 

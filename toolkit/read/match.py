@@ -12,7 +12,7 @@ from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
 from toolkit.form import Form
 from toolkit.messages import say
-from toolkit.read.blocks import Placed, flat, held, place
+from toolkit.read.blocks import Placed, flat, held, lined, place
 from toolkit.read.fixed import altered
 from toolkit.read.page import Cell, Page, Spot
 from toolkit.read.plain import folded, label, short
@@ -46,7 +46,7 @@ def _kind(page: Page, name: str) -> str:
         return titled[0]
     if page.kind in known:
         return page.kind
-    raise Unreadable(say("docx.no-form", file=name, known="、".join(load(one).root.label for one in known)))
+    raise Unreadable(say("grid.no-form", file=name, known="、".join(load(one).root.label for one in known)))
 
 
 def _small(page: Page, schema: Schema) -> dict[str, Hit]:
@@ -76,6 +76,8 @@ class _Work:
         self.hits: dict[str, Hit] = {}
         self.ways: dict[str, str] = {}
         self.findings: list[Finding] = []
+        self.told: set[Spot] = set()  # labels that were called altered
+        self.lined = lined(flat(outline(schema)))
 
     def read(self) -> None:
         self.search.hits.update(_small(self.page, self.schema))
@@ -93,14 +95,19 @@ class _Work:
             self.findings.append(self.finding("", "form-text", sentence, spot))
 
     def place(self) -> list[Placed]:
-        """Every block by its labels; a list that these don't find, by its bookmark."""
+        """Every block by its labels; a list that these don't find, by its bookmark. Both are told where they differ."""
         found = place(flat(outline(self.schema)), self.page.grids) if self.page.grids else []
-        homes = {mark: grid for grid in self.page.grids for cell in grid.cells() for mark in cell.marks}
+        homes = {mark: cell for grid in self.page.grids for cell in grid.cells() for mark in cell.marks}
         marks = {field.pointer: mark for mark, (field, _) in bookmarks(self.schema).items() if field.type == "list"}
         for index, one in enumerate(found):
-            pointer = marks.get(held(one.block)[0].pointer)
-            if not one.rows and pointer in homes:
-                found[index] = Placed(one.block, homes[pointer].rows)
+            field = held(one.block)[0]
+            cell = homes.get(marks.get(field.pointer, ""))
+            if cell is None:
+                continue
+            if not one.rows:
+                found[index] = Placed(one.block, self.page.grids[cell.spot.table - 1].rows)
+            elif all(row[0].spot.table != cell.spot.table for row in one.rows if row):
+                self.tell(field.pointer, "grid.mark-elsewhere", cell.spot, {"text": short(cell.text)})
         return found
 
     def bookmarked(self) -> None:
@@ -131,10 +138,14 @@ class _Work:
 
     def merge(self) -> None:
         """One hit for each pointer: what the label leads to where the two ways disagree."""
+        taken = {hit.spot for hit in self.search.hits.values()}
         for pointer in dict.fromkeys([*self.search.hits, *self.marked]):
             shown, marked = self.search.hits.get(pointer), self.marked.get(pointer)
             hit = shown or marked
             assert hit is not None
+            if shown is None and hit.spot in taken:  # its label or its year says that it is another's
+                self.tell(pointer, "grid.mark-elsewhere", hit.spot, {"text": short(hit.text) or "—"})
+                continue
             self.hits[pointer] = hit
             same = shown is None or (marked is not None and marked.spot == shown.spot)
             self.ways[pointer] = "bookmark" if same else "label"
@@ -142,44 +153,46 @@ class _Work:
                 if folded(shown.text) == folded(marked.text):
                     self.ways[pointer] = "bookmark"
                 else:
-                    self.tell(pointer, "docx.mark-differs", shown.spot, _both(shown, marked), marked.spot)
+                    self.tell(pointer, "grid.mark-differs", shown.spot, _both(shown, marked), marked.spot)
             if hit.wrong:
                 self.tell(pointer, hit.wrong, hit.spot, {"text": short(hit.text)})
             if shown is None:
                 self.relabelled(pointer)
 
     def relabelled(self, pointer: str) -> None:
-        """A cell that only its bookmark found: its label is not the form's any more."""
+        """A cell that only its bookmark found: its label is not the form's any more. Told once for a row."""
         field, cell = self.schema.at(pointer), self.cells[pointer]
         assert field is not None
         row = self.page.grids[cell.spot.table - 1].rows[cell.spot.row - 1]
         before = [one for one in row if one.end <= cell.start]
-        found = short(before[-1].text) if before else ""
-        self.tell(
-            pointer, "docx.label" if found else "docx.no-label", cell.spot, {"wanted": field.label, "found": found}
-        )
+        wanted = self.lined.get(field.pointer)
+        beside = before[0 if wanted else -1] if before else None
+        if beside and beside.spot in self.told:
+            return
+        self.told.add(beside.spot if beside else cell.spot)
+        values = {"wanted": wanted or field.label, "found": short(beside.text) if beside else ""}
+        self.tell(field.pointer, "grid.label" if beside else "grid.no-label", (beside or cell).spot, values)
 
     def missing(self, placed: list[Placed]) -> None:
         """Fields for which the document has no place: their row is gone, or was never there."""
+        seen = {*self.search.lists, *self.search.labels, *self.hits}
+        seen |= {pointer.rpartition("/")[0] for pointer in self.hits}  # a series by its years
         for one in placed:
             for field in held(one.block):
-                here = (field.pointer, f"{field.pointer}/")
-                seen = field.pointer in self.search.lists or any(
-                    pointer == here[0] or pointer.startswith(here[1]) for pointer in self.hits
-                )
-                if not seen and field.pointer not in self.search.labels:
-                    key = "docx.no-table" if field.type == "list" else "docx.no-row"
-                    self.tell(field.pointer, key, None, {})
+                if field.pointer not in seen:
+                    key = "grid.no-table" if field.type == "list" else "grid.no-row"
+                    self.tell(field.pointer, key, one.rows[0][0].spot if one.rows else None, {})
 
     def form(self) -> Form:
         version = self.hits.get("/version")
         if version is None or version.value != self.schema.version:
             found = version.text if version and version.text else self.page.version
             if found != self.schema.version:
-                self.tell("/version", "docx.version", version.spot if version else None, {"found": found or "—"})
+                words = {"found": found or "—", "label": self.schema.root.title}
+                self.tell("/version", "grid.version", version.spot if version else None, words)
         data = embedded(self.page, self.schema)
         if data is None and self.page.twin:
-            self.tell("", "docx.twin", None, {})
+            self.tell("", "grid.twin", None, {})
         lists = {pointer: hit.value for pointer, hit in self.search.lists.items()}
         told = agree(self.schema, self.hits, lists, data)
         for one in told.differences:
@@ -197,14 +210,15 @@ class _Work:
             one.key, label=self.schema.where(one.pointer), shown=short(one.shown) or "—", data=short(one.data) or "—"
         )
         finding = self.finding(one.pointer, "form-ways", message, hit.spot if hit else None)
-        return finding._replace(sources=(*finding.sources, Source(self.name, say("docx.data-place"), "data")))
+        return finding._replace(sources=(*finding.sources, Source(self.name, say("grid.data-place"), "data")))
 
     def tell(
         self, pointer: str, key: str, spot: Spot | None, values: Mapping[str, object], second: Spot | None = None
     ) -> None:
         field = self.schema.at(pointer) if pointer else None
         severity = _severity(key, field)
-        message = say(key, **({"label": self.schema.where(pointer)} if pointer else {}) | dict(values))
+        named: dict[str, object] = {"label": self.schema.where(pointer)} if pointer else {}
+        message = say(key, **(named | dict(values)))
         finding = self.finding(pointer, RULES.get(key, "form-read"), message, spot, severity)
         if second:
             finding = finding._replace(sources=(*finding.sources, Source(self.name, place_of(second), "bookmark")))
@@ -231,25 +245,26 @@ class _Work:
 
 
 RULES = {
-    "docx.label": "form-label",
-    "docx.no-label": "form-label",
-    "docx.unit": "form-label",
-    "docx.no-row": "form-row",
-    "docx.no-table": "form-row",
-    "docx.no-column": "form-row",
-    "docx.version": "form-version",
-    "docx.mark-differs": "form-ways",
-    "docx.twice-said": "form-ways",
-    "docx.tick": "form-tick",
-    "docx.ticks": "form-tick",
+    "grid.label": "form-label",
+    "grid.no-label": "form-label",
+    "grid.unit": "form-label",
+    "grid.no-row": "form-row",
+    "grid.no-table": "form-row",
+    "grid.no-column": "form-row",
+    "grid.version": "form-version",
+    "grid.mark-differs": "form-ways",
+    "grid.mark-elsewhere": "form-ways",
+    "grid.twice-said": "form-ways",
+    "grid.tick": "form-tick",
+    "grid.ticks": "form-tick",
     "docx.tracked": "form-changes",
 }
 # a value that stands there and can't be taken; what else is told leaves the values as they were read
-_ERRORS = frozenset({"docx.tick", "docx.ticks", "docx.many", "docx.no-year", "docx.strange-cell", "docx.no-column"})
+_ERRORS = frozenset({"grid.tick", "grid.ticks", "grid.many", "grid.no-year", "grid.strange-cell", "grid.no-column"})
 
 
 def _severity(key: str, field: Field | None) -> str:
-    lost = key in ("docx.no-row", "docx.no-table", "docx.no-cell") and field is not None and field.required
+    lost = key in ("grid.no-row", "grid.no-table", "grid.no-cell") and field is not None and field.required
     return "error" if lost or key in _ERRORS else "warning"
 
 
@@ -260,5 +275,5 @@ def _both(shown: Hit, marked: Hit) -> dict[str, object]:
 def place_of(spot: Spot) -> str:
     """`table 3, row 5, column 2`, or the number of a paragraph outside tables."""
     if not spot.table:
-        return say("docx.paragraph", number=spot.row)
-    return say("docx.place", table=spot.table, row=spot.row, column=spot.column)
+        return say("grid.paragraph", number=spot.row)
+    return say("grid.place", table=spot.table, row=spot.row, column=spot.column)

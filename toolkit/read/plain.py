@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _ALIKE = str.maketrans("“”„「」‘’【】〔〕［］[]", '"""""\'\'()()()()')
+# wide forms and Kangxi radicals mean the same as their plain ones; NFKC of all would also make 42 of 4²
+_FOLDABLE = re.compile("[\uff00-\uffef\u2e80-\u2fdf]+")
 _NUMBERED = re.compile(r"(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9一二三四五六七八九十]{1,3}[.、])")
 _BRACKET = re.compile(r"\(([^()]*)\)$")
 BOXED = "☑☒■▣●◉◼✅🗹⊠"  # a tick with its box
@@ -18,13 +20,8 @@ _BETWEEN = frozenset("/、,;|·")
 
 def folded(text: str) -> str:
     """The text without white space and with one form for what is written wide or narrow, or as a radical."""
-    flat = "".join(unicodedata.normalize("NFKC", one) if _foldable(one) else one for one in text)
+    flat = _FOLDABLE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     return unicodedata.normalize("NFC", "".join(flat.split()))
-
-
-def _foldable(sign: str) -> bool:
-    """Wide forms and Kangxi radicals mean the same as their plain ones; NFKC would also make 42 of 4²."""
-    return "\uff00" <= sign <= "\uffef" or "\u2e80" <= sign <= "\u2fdf"
 
 
 @lru_cache(maxsize=4096)

@@ -57,7 +57,7 @@ class Search:
         if before is None:
             self.hits[pointer] = hit
         elif before.spot != hit.spot and folded(before.text) != folded(hit.text):
-            self.tell(pointer, "docx.twice-said", hit.spot, first=short(before.text), second=short(hit.text))
+            self.tell(pointer, "grid.twice-said", hit.spot, first=short(before.text), second=short(hit.text))
 
     # --- a label, and its value beside or below it
 
@@ -78,7 +78,7 @@ class Search:
         used.add(cell.spot)
         self.labels.setdefault(field.pointer, cell)
         if value is None:
-            self.tell(field.pointer, "docx.no-cell", cell.spot)
+            self.tell(field.pointer, "grid.no-cell", cell.spot)
             return
         used.add(value.spot)
         self.unit(field, suffix(cell.text), cell)
@@ -86,7 +86,7 @@ class Search:
 
     def unit(self, field: Field, printed: str, cell: Cell) -> None:
         if field.unit not in ("", "年") and printed and folded(printed) != folded(field.unit):
-            self.tell(field.pointer, "docx.unit", cell.spot, found=printed, unit=field.unit)
+            self.tell(field.pointer, "grid.unit", cell.spot, found=printed, unit=field.unit)
 
     def reworded(
         self, fields: Sequence[Field], rows: Sequence[Row], used: set[Spot]
@@ -100,7 +100,7 @@ class Search:
                 yield field, cell, at
 
     def altered(self, field: Field, cell: Cell) -> None:
-        self.tell(field.pointer, "docx.label", cell.spot, wanted=field.label, found=short(cell.text))
+        self.tell(field.pointer, "grid.label", cell.spot, wanted=field.label, found=short(cell.text))
 
     # --- a line for each field or group, columns by their heads
 
@@ -143,7 +143,7 @@ class Search:
             return
         filled = [cell for cell in values if cell.text.strip()] or list(values[:1])
         if len(filled) > 1:
-            self.tell(field.pointer, "docx.many", filled[0].spot)
+            self.tell(field.pointer, "grid.many", filled[0].spot)
         elif filled:
             self.put(field.pointer, read_cell(field, filled[0], printed))
 
@@ -153,7 +153,7 @@ class Search:
             if len(over) == 1:
                 self.put(down(field.pointer, over[0]), read_cell(field, cell, unit))
             elif cell.text.strip():
-                self.tell(field.pointer, "docx.no-year", cell.spot, text=short(cell.text))
+                self.tell(field.pointer, "grid.no-year", cell.spot, text=short(cell.text))
 
     def matrix(self, block: Matrix, rows: Sequence[Row]) -> None:
         def read(group: Field, row: Row, heads: Sequence[Row]) -> None:
@@ -202,7 +202,7 @@ class Search:
                 count += 1
         self.lists[field.pointer] = Hit(count if count or none else None, head[0].spot, NONE if none else "")
         if none and count:
-            self.tell(field.pointer, "docx.none-and-rows", head[0].spot, count=count)
+            self.tell(field.pointer, "grid.none-and-rows", head[0].spot, count=count)
 
     def columns(self, field: Field, head: Row, columns: dict[str, Field]) -> dict[Spot, Field]:
         """Head cell → column; heads that are left over are paired in their order and told as altered."""
@@ -215,9 +215,9 @@ class Search:
                 found[cell.spot] = column
             return found
         for cell in rest:
-            self.tell(field.pointer, "docx.strange-column", cell.spot, found=short(cell.text))
+            self.tell(field.pointer, "grid.strange-column", cell.spot, found=short(cell.text))
         for column in lost:
-            self.tell(field.pointer, "docx.no-column", head[0].spot, label_of=column.label)
+            self.tell(field.pointer, "grid.no-column", head[0].spot, label_of=column.label)
         return found
 
     def item(self, field: Field, index: int, row: Row, head: Row, under: dict[Spot, Field]) -> bool:
@@ -231,7 +231,7 @@ class Search:
             if column is not None:
                 made[column.name] = read_cell(column, cell)
             elif cell.text.strip() and (top is None or label(top.text) != NUMBER):
-                self.tell(down(field.pointer, index), "docx.strange-cell", cell.spot, text=short(cell.text))
+                self.tell(down(field.pointer, index), "grid.strange-cell", cell.spot, text=short(cell.text))
         if all(hit.value is None and not hit.wrong for hit in made.values()):
             return False
         here = down(field.pointer, index)

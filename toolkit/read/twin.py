@@ -119,8 +119,9 @@ class _Agreement:
             return meant
         if shown is None and meant is None:
             return None
-        key = "docx.data-differs" if here in self.hits else "docx.data-only"
-        self.differences.append(Told(here, key, _words(shown), _words(meant)))
+        if here not in self.hits or not self.hits[here].wrong:  # what is wrong was told
+            key = "grid.data-differs" if here in self.hits else "grid.data-only"
+            self.differences.append(Told(here, key, _words(shown), _words(meant)))
         return shown
 
     def listed(self, field: Field, here: str, shown: Any, read: Any, meant: Any) -> Any:
@@ -128,7 +129,7 @@ class _Agreement:
         column = field.children[0]
         if not isinstance(shown, list) or not isinstance(meant, list):
             if shown is not None or meant is not None:
-                key = "docx.data-differs" if here in self.lists else "docx.data-only"
+                key = "grid.data-differs" if here in self.lists else "grid.data-only"
                 self.differences.append(Told(here, key, _words(shown), _words(meant)))
             return shown
         rows = read if isinstance(read, list) else []
@@ -136,7 +137,7 @@ class _Agreement:
         if len(shown) == len(meant):
             found = zip(shown, rows, meant, strict=True)
             return [self.group(column, down(here, at), *sides) for at, sides in enumerate(found)]
-        self.differences.append(Told(here, "docx.data-rows", str(len(shown)), str(len(meant))))
+        self.differences.append(Told(here, "grid.data-rows", str(len(shown)), str(len(meant))))
         rest = list(meant)
         return [self.row(down(here, at), one, rows[at], rest) for at, one in enumerate(shown)]
 

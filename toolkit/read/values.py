@@ -48,9 +48,9 @@ def _answer(words: dict[str, object], cell: Cell, text: str) -> Hit:
     chosen = ticked(text, tuple(words)) if text else ()
     if chosen is None:
         signs = any(one in BOXED + FREE + EMPTY for one in text)
-        return Hit(None if signs else text, cell.spot, text, "docx.tick" if signs else "")
+        return Hit(None if signs else text, cell.spot, text, "grid.tick" if signs else "")
     if len(chosen) > 1:
-        return Hit(None, cell.spot, text, "docx.ticks")
+        return Hit(None, cell.spot, text, "grid.ticks")
     return Hit(words[chosen[0]] if chosen else None, cell.spot, text)
 
 

@@ -29,4 +29,4 @@ def display(field: Field | None, value: Any) -> str:
 
 def chinese_date(day: date) -> str:
     """Arabic digits, the year in full, no zeros before month and day (GB/T 9704, 7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.year:04d}年{day.month}月{day.day}日"

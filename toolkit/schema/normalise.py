@@ -69,7 +69,7 @@ class _Work:
         if value is None:
             return NOTHING
         if isinstance(value, str):
-            value = value.strip()
+            value = value.replace("\r\n", "\n").replace("\r", "\n").strip()  # Windows' line ends say nothing more
             if not value:
                 return NOTHING
             if value in DASHES:

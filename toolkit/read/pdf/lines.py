@@ -94,8 +94,10 @@ def _parted(one: Glyph, other: Glyph, size: float, even: float) -> bool:
 
 
 def spread(glyphs: Sequence[Glyph]) -> float:
-    """What an even line has put between any two of its characters."""
-    gaps = sorted(other.x0 - one.x1 for one, other in pairwise(glyphs))
+    """What an even line has put between any two of its Chinese characters; of a line without, between any two."""
+    pairs = list(pairwise(glyphs))
+    chinese = [(one, other) for one, other in pairs if min(one.text, other.text) >= _CHINESE]
+    gaps = sorted(other.x0 - one.x1 for one, other in (chinese if len(chinese) > 1 else pairs))
     return max(gaps[(len(gaps) - 1) // 2], 0.0) if gaps else 0.0
 
 

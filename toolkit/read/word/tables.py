@@ -94,7 +94,7 @@ class Tables:
         found = element.find(f"{{{W}}}tcPr/{{{W}}}gridSpan")
         value = str(found.get(f"{{{W}}}val", "1")) if found is not None else "1"
         if not (value.isascii() and value.isdigit() and len(value) < 4 and 1 <= int(value) <= MAX_SPAN):
-            place = say("docx.place", table=spot.table, row=spot.row, column=spot.column)
+            place = say("grid.place", table=spot.table, row=spot.row, column=spot.column)
             raise Unreadable(say("docx.span", file=self.name, place=place, value=value[:20], limit=MAX_SPAN), place)
         return int(value)
 

@@ -180,6 +180,8 @@ def through(holder: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def outer_boxes(element: etree._Element) -> Iterator[etree._Element]:
     """The text boxes in an element, those inside others left to these; of two ways to say one, the first."""
+    if next(element.iter(f"{{{W}}}txbxContent"), None) is None:
+        return
     for child in element:
         if _local(child) == "txbxContent":
             yield child
