@@ -55,7 +55,7 @@ MANY = _raw(
     b"<< /Type /Pages /Kids [" + b"3 0 R " * 10_000 + b"] /Count 10000 >>",
     b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
 )
-EMPTY = _raw(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>")
+EMPTY = pdf()
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ EMPTY = _raw(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /C
         (_locked(), "locked with a password"),
         (LETTER[: len(LETTER) // 3], "no sound PDF"),
         (b"%PDF-1.7\nnothing", "no sound PDF"),
-        (EMPTY, "no sound PDF"),
+        (EMPTY, "has no page"),
         (MANY, "10000 pages, and at most 3000"),
         (LOOP, "form.pdf: "),
         (LETTER, "is a form of this toolkit"),

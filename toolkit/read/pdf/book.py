@@ -19,6 +19,8 @@ _DEEP = 5  # forms (pieces of a page drawn as one) inside forms
 _MAX_OBJECTS = 200_000  # on one page
 _THIN = 3.0  # points: a filled box as thin as that is a rule
 _INVISIBLE = 3  # text render mode
+# PDFium's code → what is said; that of a file without pages is "success"
+_FAILURES = {pdfium.FPDF_ERR_PASSWORD: "submitted.locked", pdfium.FPDF_ERR_SUCCESS: "submitted.no-pages"}
 _HYPHEN = 0xFFFE  # what PDFium makes of a hyphen at the end of a line
 _WHITE = 235  # of 255, in each of red, green and blue
 
@@ -144,12 +146,9 @@ def opened(data: bytes, name: str) -> Iterator[Book]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        code = getattr(error, "err_code", None)
-        key = "submitted.locked" if code == pdfium.FPDF_ERR_PASSWORD else "submitted.broken"
+        key = _FAILURES.get(getattr(error, "err_code", None), "submitted.broken")
         raise Unreadable(say(key, file=name, cause=_cause(error))) from None
     try:
-        if not len(document):
-            raise Unreadable(say("submitted.no-pages", file=name))
         if len(document) > MAX_PAGES:
             raise Unreadable(say("submitted.many-pages", file=name, count=len(document), limit=MAX_PAGES))
         yield Book(document)
