@@ -31,11 +31,11 @@ SCANNED = "summary"  # the form that is scanned, too: recognition takes some sec
 
 _HEAD = """# How exactly submitted PDFs are read
 
-Made by `python -m benchmarks.extraction --forms {count} --save {path}`: {count} form(s) of each kind with values made up
-for it, rendered, printed by LibreOffice and changed as the variant says; scans are of summaries alone, the seal of 42 mm
-lies on every page. A field that is wrong is marked where a finding names it or its source says `needs-eyes`; what lies
-under a seal is not taken, so it counts as wrong and marked. No form of a real county has been read, none printed by Word
-or WPS, none by a browser.
+Made by `python -m benchmarks.extraction --forms {count} --save {path}`: {count} form(s) of each kind with values made
+up for it, rendered, printed by LibreOffice and changed as the variant says; scans are of summaries alone, the seal of
+42 mm lies on every page. A field that is wrong is marked where a finding names it or its source says `needs-eyes`;
+what lies under a seal is not taken, so it counts as wrong and marked. No form of a real county has been read, none
+printed by Word or WPS, none by a browser.
 
 """
 
