@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 class Source(NamedTuple):
     """Where a value was read: the file as it was named, the place in it (`12:3` is line and column, `指标!D7` a cell,
-    `table 3, row 5, column 2`), and the way by which it was found (`data`, `bookmark`, `label`, `name`; empty where
-    there is only one).
+    `table 3, row 5, column 2`, `page 3 (79,106,522,140)` a page and the box on it in points from its left and top), and
+    the way by which it was found (`data`, `field`, `bookmark`, `label`, `name`, `rules`, `position`, `ocr`, `hand`;
+    empty where there is only one). `sure` says of a printed value how certain it is: `sure`, `likely`, `needs-eyes`.
     """
 
     file: str
     place: str = ""
     way: str = ""
+    sure: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.place}" if self.place else self.file

@@ -26,6 +26,7 @@ class Form(NamedTuple):
     way: Callable[[str], str] = lambda pointer: ""  # how the value was found
     beside: tuple[Form, ...] = ()  # other forms of the same cluster
     passes: bool | None = None  # its own check; None where it was not asked
+    sure: Callable[[str], str] = lambda pointer: ""  # how certain a value is, see Source
 
     @property
     def kind(self) -> str:
@@ -40,7 +41,7 @@ class Form(NamedTuple):
         return self.locate(pointer)
 
     def source(self, pointer: str) -> Source:
-        return Source(self.file, self.locate(pointer), self.way(pointer))
+        return Source(self.file, self.locate(pointer), self.way(pointer), self.sure(pointer))
 
     def others(self, kind: str) -> tuple[Form, ...]:
         """The forms of a kind that lie beside this one."""

@@ -18,6 +18,8 @@ from toolkit.finding import Finding
 from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.read import read
+from toolkit.read.corrections import corrected
+from toolkit.report.json import confidence, sources
 from toolkit.schema import load
 from toolkit.schema.structure import examine
 from toolkit.tree import pointer as down
@@ -30,9 +32,18 @@ def _json(values: dict[str, Any]) -> str:
 WRITERS: dict[str, Callable[[dict[str, Any]], str]] = {".yaml": yaml_text, ".yml": yaml_text, ".json": _json}
 
 
-def _run(data: str, file: str | None, report: str | None, force: bool, convert: bool) -> int:
+def _run(
+    data: str,
+    file: str | None,
+    report: str | None,
+    force: bool,
+    convert: bool,
+    show: str | None,
+    corrections: str | None,
+) -> int:
     path = _path(file, force) if file else None
-    form = examined(read(data, "", convert))
+    form = read(data, "", convert, Path(show) if show else None)
+    form = examined(corrected(form, corrections) if corrections else form)
     if path:
         output.write(path, WRITERS[path.suffix.lower()](form.values).encode("utf-8"), force=force)
         click.echo(say("cli.written", file=path), err=report is not None)
@@ -77,7 +88,7 @@ def _sourced(form: Form) -> dict[str, Any]:
         "version": form.version,
         "values": form.values,
         "sources": {
-            here: {"value": value, "place": form.place(here), "way": form.way(here)}
+            here: {"value": value, "place": form.place(here), "way": form.way(here)} | confidence(form.sure(here))
             for here, value in _leaves(form.values, "")
         },
         "findings": [
@@ -87,7 +98,7 @@ def _sourced(form: Form) -> dict[str, Any]:
                 "severity": one.severity,
                 "message": one.message,
                 "clause": one.clause,
-                "sources": [{"file": at.file, "place": at.place, "way": at.way} for at in one.sources],
+                "sources": sources(one.sources),
             }
             for one in form.findings
         ],
@@ -115,5 +126,7 @@ parse = Command(
         Option(["--report"], help_key="cli.parse.report", type=click.Choice(["json"])),
         Option(["--force"], help_key="cli.force", is_flag=True),
         Option(["--convert"], help_key="cli.convert", is_flag=True),
+        Option(["--show"], help_key="cli.show", metavar="DIR"),
+        Option(["--corrections"], help_key="cli.corrections", metavar="FILE"),
     ],
 )

@@ -11,8 +11,9 @@ import click
 
 from toolkit.check import check_together, unread
 from toolkit.cli.speech import Command, Day, Option
-from toolkit.errors import ExitCode, Unreadable
+from toolkit.errors import ExitCode, Unreadable, UsageFault
 from toolkit.finding import Report, Standing
+from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.policy import DEFAULT, choose, load
 from toolkit.read import read
@@ -29,13 +30,17 @@ def _run(
     reading: tuple[str, ...],
     strict: bool,
     convert: bool,
+    corrections: str | None,
 ) -> int:
+    if corrections and len(files) > 1:
+        raise UsageFault(say("cli.corrections-one"))
     policy, day = choose(load(pack), reading), on or date.today()
     forms, lost = {}, {}
     with _progress(files) as steps:
         for number, file in enumerate(steps):
             try:
-                forms[number] = read(file, "", convert)
+                form = read(file, "", convert)
+                forms[number] = _corrected(form, corrections) if corrections else form
             except Unreadable as error:
                 lost[number] = unread(file, policy, day, str(error), error.place)
     checked = dict(zip(forms, check_together(list(forms.values()), policy, day), strict=True))
@@ -45,6 +50,12 @@ def _run(
     for one in reports:
         _complain(one)
     return max(codes)
+
+
+def _corrected(form: Form, name: str) -> Form:
+    from toolkit.read.corrections import corrected
+
+    return corrected(form, name)
 
 
 def code(report: Report, strict: bool) -> ExitCode:
@@ -90,5 +101,6 @@ validate = Command(
         Option(["--reading"], help_key="cli.reading", multiple=True, metavar="NAME=WAY"),
         Option(["--strict"], help_key="cli.validate.strict", is_flag=True),
         Option(["--convert"], help_key="cli.convert", is_flag=True),
+        Option(["--corrections"], help_key="cli.corrections", metavar="FILE"),
     ],
 )

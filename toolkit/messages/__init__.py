@@ -36,6 +36,8 @@ ROOMS = {
     "demo": "machine",
     "office": "office",
     "docx": "docx",
+    "submitted": "submitted",
+    "corrections": "corrections",
     "grid": "grid",
     "kind": "kinds",
     "sheet": "sheet",

@@ -577,11 +577,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "旧格式（.doc .wps .rtf .odt .xls .et .ods）先由 LibreOffice 转换再读",
         "have LibreOffice convert old formats (.doc .wps .rtf .odt .xls .et .ods) first",
     ),
+    "cli.show": (
+        "（PDF）把读过的每一页画成图，放进文件夹 DIR：绿框确定，橙框大致确定，红框要对照原件",
+        "(PDF) draw each page that was read into the folder DIR: green is sure, orange likely, red needs eyes",
+    ),
+    "cli.corrections": (
+        "人工更正的清单（.yaml .json），每条写 field、value、who、why",
+        "a list of corrections by hand (.yaml .json), each with field, value, who, why",
+    ),
+    "cli.corrections-one": (
+        "--corrections 只能用于一个文件；请逐个检查",
+        "--corrections is for one file; check them one by one",
+    ),
     "cli.parse.help": (
-        "读一份填好的表（.docx .xlsx .json .yaml），写成数据：.yaml 或 .json；不写 -o 就把 YAML 打在屏幕上。\n"
+        "读一份填好的表（.docx .pdf .xlsx .json .yaml），写成数据：.yaml 或 .json；不写 -o 就把 YAML 打在屏幕上。\n"
         "读时要说明的和读不准的列在标准错误里；有错也写出已读到的内容。\n"
         "退出码：0 没有问题，1 有问题，3 文件读不了，5 缺少 LibreOffice。",
-        "Read a filled form (.docx .xlsx .json .yaml) and write its data as .yaml or .json; without\n"
+        "Read a filled form (.docx .pdf .xlsx .json .yaml) and write its data as .yaml or .json; without\n"
         "-o, YAML goes to stdout. What has to be told, and what could not be read, goes to stderr;\n"
         "what was read is written all the same.\n"
         "Exit codes: 0 nothing wrong, 1 something is, 3 the file can't be read, 5 no LibreOffice.",

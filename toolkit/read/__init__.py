@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from toolkit import tree
-from toolkit.errors import Unreadable
+from toolkit.errors import Unreadable, UsageFault
 from toolkit.finding import Finding
 from toolkit.form import Form
 from toolkit.messages import say
@@ -16,9 +16,11 @@ MAX_BYTES = 64 * 2**20  # a form of 2,000 companies takes 1 MiB
 STDIN = "-"
 
 
-def read(name: str, kind: str = "", convert: bool = False) -> Form:
+def read(name: str, kind: str = "", convert: bool = False, show: Path | None = None) -> Form:
     """Read one file. `kind` names the notice whose schema finds its way in a workbook; forms say their own. With
     `convert`, LibreOffice first turns what we don't read (.doc .wps .rtf .odt .xls .et .ods) into what we do.
+
+    `show` is a folder for pictures of a PDF's pages, each value boxed.
 
     Raises Unreadable in one sentence: file, place, cause, way out; MissingProgram where LibreOffice is wanted and not
     there.
@@ -35,7 +37,9 @@ def read(name: str, kind: str = "", convert: bool = False) -> Form:
     if not found or (suffix in READERS and suffix not in (found, ".yml")):
         content = found or next((kind for sign, kind in _SIGNS if data.startswith(sign)), "text")
         raise Unreadable(say("read.other-content", file=name, suffix=suffix, content=content, known=known))
-    return READERS[found](data, name, kind)
+    if show and found != ".pdf":
+        raise UsageFault(say("submitted.show", file=name))
+    return _read_pdf(data, name, kind, show) if show else READERS[found](data, name, kind)
 
 
 def _bytes(name: str) -> bytes:
@@ -72,12 +76,14 @@ _OFFICE = frozenset({".docx", ".docm", ".doc", ".wps", ".xlsx", ".xlsm", ".xls",
 
 
 def _suffix(name: str, data: bytes) -> str:
-    """The reader's key of a text: by the suffix, held against the first bytes; by these alone for standard input."""
+    """The reader's key of a text or a PDF: by the suffix, held against the first bytes; by these alone for standard
+    input."""
     content = next((kind for sign, kind in _SIGNS if data.startswith(sign)), "text")
-    suffix = Path(name).suffix.lower() if name != STDIN else _guess(data) if content == "text" else ""
+    own = {"text": _guess(data), "PDF": ".pdf"}.get(content, "")
+    suffix = Path(name).suffix.lower() if name != STDIN else own
     if suffix not in READERS:
         raise Unreadable(say("read.suffix", file=name, suffix=suffix or content, known=" ".join(READERS)))
-    return suffix if content == "text" else ""
+    return suffix if (suffix == ".pdf") == (content == "PDF") and content in ("text", "PDF") else ""
 
 
 def _guess(data: bytes) -> str:
@@ -110,12 +116,21 @@ def _read_docx(data: bytes, name: str, kind: str) -> Form:
     return read_docx(data, name)
 
 
+def _read_pdf(data: bytes, name: str, kind: str, show: Path | None = None) -> Form:
+    from toolkit.read.pdf.worker import read_apart
+
+    if kind:
+        raise Unreadable(say("submitted.notice", file=name))
+    return read_apart(data, name, show)
+
+
 READERS: dict[str, Callable[[bytes, str, str], Form]] = {
     ".yaml": _read_yaml,
     ".yml": _read_yaml,
     ".json": _read_json,
     ".xlsx": _read_xlsx,
     ".docx": _read_docx,
+    ".pdf": _read_pdf,
 }
 
 

@@ -39,7 +39,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "unit": verdict.unit,
         "gap": verdict.gap,
         "message": verdict.message,
-        "sources": _sources(verdict.sources),
+        "sources": sources(verdict.sources),
     }
 
 
@@ -50,9 +50,18 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "message": finding.message,
         "clause": finding.clause,
-        "sources": _sources(finding.sources),
+        "sources": sources(finding.sources),
     }
 
 
-def _sources(sources: tuple[Source, ...]) -> list[dict[str, str]]:
-    return [{"file": one.file, "place": one.place} | ({"way": one.way} if one.way else {}) for one in sources]
+def sources(found: tuple[Source, ...]) -> list[dict[str, str]]:
+    """Files and places, with way and certainty where they are told."""
+    return [
+        {"file": one.file, "place": one.place} | ({"way": one.way} if one.way else {}) | confidence(one.sure)
+        for one in found
+    ]
+
+
+def confidence(sure: str) -> dict[str, str]:
+    """How certain a printed value is; nothing for others."""
+    return {"confidence": sure} if sure else {}

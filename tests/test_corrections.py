@@ -1,0 +1,57 @@
+"""Corrections by hand: taken, told apart from what was read, refused where they are not whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Forms, Runs
+
+ONE = "- field: /economy/output/2025\n  value: 75.2\n  who: 经办人\n  why: 对照原件。\n"
+
+
+def test_correction_is_taken_and_told(run: Runs, forms: Forms, tmp_path: Path) -> None:
+    """The value counts; the report says what was read, who corrected it and why."""
+    fix = tmp_path / "fix.yaml"
+    fix.write_text(ONE, "utf-8")
+    done = run("parse", forms.write(), "--corrections", fix, "--report", "json")
+    assert 75.2 == done.json["values"]["economy"]["output"]["2025"]
+    assert {"value": 75.2, "place": f"{fix}:1:3", "way": "hand", "confidence": "sure"} == done.json["sources"][
+        "/economy/output/2025"
+    ]
+    (told,) = [one for one in done.json["findings"] if one["rule"] == "correction"]
+    assert "is “75.2” by a correction of 经办人, “75.1” was read; ground: 对照原件" in told["message"]
+
+
+def test_correction_counts_in_the_check(run: Runs, forms: Forms, tmp_path: Path) -> None:
+    """A rule is judged by the corrected figure."""
+    fix = tmp_path / "fix.yaml"
+    fix.write_text(ONE.replace("75.2", "39"), "utf-8")
+    done = run("validate", forms.write(), "--corrections", fix, "--report", "json", "--on", "2026-05-20")
+    floor = next(one for one in done.json["verdicts"] if one["rule"] == "output-floor")
+    assert ("unmet", "39") == (floor["verdict"], floor["value"])
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("a: 1\n", "corrections are a list"),
+        (ONE.replace("  why: 对照原件。\n", ""), "field、value、who、why"),
+        (ONE.replace("经办人", '" "'), "who made it"),
+        (ONE.replace("/economy/output/2025", "/economy/nothing"), "no field “/economy/nothing”"),
+        (ONE.replace("/economy/output/2025", "/quality/champions/99/name"), "/quality/champions/99/name"),
+    ],
+)
+def test_unsound_correction_is_refused(run: Runs, forms: Forms, tmp_path: Path, text: str, sentence: str) -> None:
+    """One sentence with the place, exit code 3."""
+    fix = tmp_path / "fix.yaml"
+    fix.write_text(text, "utf-8")
+    done = run("parse", forms.write(), "--corrections", fix)
+    assert 3 == done.code
+    assert sentence in done.err
+
+
+def test_corrections_are_for_one_file(run: Runs, forms: Forms, tmp_path: Path) -> None:
+    """With several files it would not be clear which is meant."""
+    form = forms.write()
+    assert 2 == run("validate", form, form, "--corrections", "fix.yaml").code

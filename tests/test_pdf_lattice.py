@@ -1,0 +1,114 @@
+"""Our reader of ruled tables against pdfplumber's, and tables that run over pages."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pdfplumber
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdf_made import Line, Text, grid, page, pdf
+
+from toolkit.read.pdf.book import opened
+from toolkit.read.pdf.lattice import Table, tables
+from toolkit.read.pdf.pages import leaf
+from toolkit.read.pdf.stitch import stitched
+from toolkit.read.pdf.words import words
+
+Draw = Any
+
+
+def _ours(data: bytes) -> list[list[Table]]:
+    with opened(data, "form.pdf") as book:
+        leaves = [leaf(book.raw(number)) for number in range(1, book.count + 1)]
+    return [tables(one.number, one.rules, one.glyphs) for one in leaves]
+
+
+def _theirs(data: bytes) -> list[list[list[str | None]]]:
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        return list(document.pages[0].extract_tables())
+
+
+@st.composite
+def merged(draw: Draw) -> tuple[list[Text], list[Line]]:
+    """A table of which some cells are merged over rows and columns, a text in each."""
+    columns, rows = draw(st.integers(1, 5)), draw(st.integers(2, 6))
+    xs = [50.0 + 90 * at for at in range(columns + 1)]
+    ys = [60.0 + 30 * at for at in range(rows + 1)]
+    owner = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
+    for _ in range(draw(st.integers(0, 3))):
+        row, column = draw(st.integers(0, rows - 1)), draw(st.integers(0, columns - 1))
+        low, right = draw(st.integers(row, rows - 1)), draw(st.integers(column, columns - 1))
+        block = [(r, c) for r in range(row, low + 1) for c in range(column, right + 1)]
+        if all(owner[one] == one and list(owner.values()).count(one) == 1 for one in block) and len(block) < len(owner):
+            owner |= dict.fromkeys(block, (row, column))
+    lines: list[Line] = [(xs[0], y, xs[-1], y) for y in (ys[0], ys[-1])] + [
+        (x, ys[0], x, ys[-1]) for x in (xs[0], xs[-1])
+    ]
+    for (row, column), own in owner.items():
+        if row and owner[row - 1, column] != own:
+            lines.append((xs[column], ys[row], xs[column + 1], ys[row]))
+        if column and owner[row, column - 1] != own:
+            lines.append((xs[column], ys[row], xs[column], ys[row + 1]))
+    texts: list[Text] = [(xs[c] + 6.0, ys[r] + 8.0, f"第{r}{c}格") for r, c in sorted(set(owner.values()))]
+    return texts, lines
+
+
+@settings(max_examples=40)
+@given(merged())
+def test_table_equals_the_reference(made: tuple[list[Text], list[Line]]) -> None:
+    """Merged over rows, over columns or both: cell by cell what pdfplumber finds."""
+    data = pdf(page(*made))
+    assert _theirs(data) == [one.rows() for one in _ours(data)[0] if len(one.cells) > 1]
+
+
+def test_tables_side_by_side_are_two() -> None:
+    """Two tables at one height do not become one."""
+    lines = [*grid((50, 100, 150), (60, 90, 120)), *grid((300, 350, 400), (60, 90))]
+    assert [4, 2] == [len(one.cells) for one in _ours(pdf(page([], lines)))[0]]
+
+
+HEADS = ("序号", "企业名称", "统一社会信用代码", "认定批次")
+XS = (50, 100, 216, 400, 500)
+
+
+def _rows(top: float, *rows: tuple[str, ...]) -> bytes:
+    texts = [
+        (XS[at] + 4.0, top + 30 * row + 8, text) for row, cells in enumerate(rows) for at, text in enumerate(cells)
+    ]
+    return page(texts, grid(XS, [top + 30 * at for at in range(len(rows) + 1)]))
+
+
+def _joined(*contents: bytes) -> list[list[str]]:
+    (whole,) = stitched(_ours(pdf(*contents)), words("application"))
+    rows: dict[int, list[str]] = {}
+    for cell in whole.cells:
+        rows.setdefault(cell.row, []).append(cell.text)
+    return list(rows.values())
+
+
+FIRST, SECOND = ("1", "甲公司", "A1", "首批"), ("2", "乙公司", "B2", "次批")
+
+
+def test_heads_repeated_on_a_page_are_told_once() -> None:
+    """A list over two pages is one table."""
+    assert [list(row) for row in (HEADS, FIRST, SECOND)] == _joined(_rows(700, HEADS, FIRST), _rows(60, HEADS, SECOND))
+
+
+def test_table_goes_on_without_heads() -> None:
+    """Columns at the same places and no label of the form in the first row: the same table."""
+    assert [list(row) for row in (HEADS, FIRST, SECOND)] == _joined(_rows(700, HEADS, FIRST), _rows(60, SECOND))
+
+
+def test_row_broken_by_a_page_is_one() -> None:
+    """A row without its number goes on with the row above."""
+    start = ("1", "甲公司数控机床设备", "A1", "首批")
+    broken = _joined(_rows(700, HEADS, start), _rows(60, HEADS, ("", "有限责任", "", "")))
+    assert ["1", "甲公司数控机床设备有限责任", "A1", "首批"] == broken[-1]
+
+
+def test_labels_begin_another_table() -> None:
+    """A table of as many columns that begins with labels is another one."""
+    other = ("市", "甲市", "功能区", "无")
+    assert 2 == len(stitched(_ours(pdf(_rows(700, HEADS, FIRST), _rows(60, other))), words("application")))

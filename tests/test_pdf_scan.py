@@ -1,0 +1,82 @@
+"""Scanned pages: recognised, put into cells; what lies under a seal is left to eyes."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from conftest import EXAMPLES, yaml_values
+from office import soffice
+from PIL import Image, ImageDraw
+
+from toolkit import office
+from toolkit.form import Form
+from toolkit.read.pdf.form import read_pdf
+from toolkit.read.pdf.scan import _ticked, _worded, installed, tick_words
+from toolkit.render.form import render_form
+from toolkit.schema import load
+from toolkit.schema.normalise import normalise
+
+DPI = 200
+PAGES = (0, 3)  # the cover, and the year's figures
+
+
+@pytest.fixture(scope="session")
+def summary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example summary as a PDF."""
+    soffice()
+    folder = tmp_path_factory.mktemp("scan")
+    form = normalise(Form("summary.yaml", yaml_values(EXAMPLES / "summary.yaml")), load("summary"))
+    (folder / "summary.docx").write_bytes(render_form(form))
+    return office.convert([folder / "summary.docx"], "pdf", folder)[0]
+
+
+def _scan(source: Path, seal: tuple[int, ...]) -> bytes:
+    """Two of its pages as pictures, turned a little, red ink over a box (in points) on the second."""
+    pictures: list[Any] = []
+    document = pypdfium2.PdfDocument(source)
+    for number in PAGES:
+        picture = document[number].render(scale=DPI / 72).to_pil().convert("RGB")
+        if number == PAGES[1]:
+            x0, top, x1, bottom = (edge * DPI / 72 for edge in seal)
+            box = (x0 + 12, top + 12, x1 - 12, bottom - 12)
+            ImageDraw.Draw(picture).ellipse(box, outline=(220, 30, 40), width=6)
+        pictures.append(picture.rotate(0.4, Image.Resampling.BICUBIC, fillcolor="white"))
+    document.close()
+    held = io.BytesIO()
+    pictures[0].save(held, "PDF", save_all=True, append_images=pictures[1:], resolution=DPI, quality=90)
+    return held.getvalue()
+
+
+def test_extra_is_there() -> None:
+    """The tests' environment has recognition, so that nothing is skipped."""
+    assert installed()
+
+
+def test_scan_is_read_but_for_what_a_seal_covers(summary: Path) -> None:
+    """Figures come back with `ocr` as their way; the one under the seal is not taken, and is named."""
+    truth = read_pdf(summary.read_bytes(), "summary.pdf")
+    sealed = "/figures/output"
+    box = tuple(int(edge) for edge in truth.place(sealed).split("(")[1].rstrip(")").split(","))
+    found = read_pdf(_scan(summary, box), "scan.pdf")
+    figures = truth.get("/figures")
+    read = {key: found.get(f"/figures/{key}") for key in figures if key != "output"}
+    assert {key: value for key, value in figures.items() if key != "output"} == read
+    assert "ocr" == found.way("/figures/firms")
+    assert found.get(sealed) is None
+    assert sealed in [one.field for one in found.findings if one.rule == "needs-eyes"]
+
+
+def test_ticks_are_taken_from_the_picture() -> None:
+    """Words with boxes get the ticks that are seen; where a box is missing or unclear, nothing is told."""
+    words = tick_words()
+    assert ["是", "否"] == _worded("口是囗否", words)
+    assert "☑是　□否" == _ticked("口是 口否", words, [(1.0, True), (9.0, False)])
+    assert ["", "", None] == [
+        _ticked("是 口否", words, [(9.0, False)]),
+        _ticked("口是口否", words, [(1.0, None), (9.0, False)]),
+        _ticked("是一家企业", words, []),
+    ]

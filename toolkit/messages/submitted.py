@@ -1,0 +1,94 @@
+"""What is said of PDFs that are handed in."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "submitted.locked": (
+        "{file}：文件加了密码，读不了；请在办公软件里去掉密码后另存，再报",
+        "{file}: the file is locked with a password and can't be read; take the password off, save it anew and hand in that",
+    ),
+    "submitted.broken": (
+        "{file}：不是完好的 PDF（{cause}）；请重新导出，再报",
+        "{file}: this is no sound PDF ({cause}); export it again and hand in that",
+    ),
+    "submitted.no-pages": (
+        "{file}：PDF 里一页也没有；请重新导出，再报",
+        "{file}: the PDF has no page; export it again and hand in that",
+    ),
+    "submitted.many-pages": (
+        "{file}：有 {count} 页，最多读 {limit} 页；请只把申报材料的那一部分另存为一个文件",
+        "{file}: {count} pages, and at most {limit} are read; save the part with the form as a file of its own",
+    ),
+    "submitted.slow": (
+        "{file}：读了 {seconds} 秒还没有读完，已停止；文件可能有问题，请重新导出，或只存申报材料的那一部分",
+        "{file}: not read after {seconds} seconds, and stopped; the file may be malformed: export it again, or save only the part with the form",
+    ),
+    "submitted.died": (
+        "{file}：读取时超出了允许的时间或内存，已停止；文件可能有问题，请重新导出，或改交 Word、Excel 文件",
+        "{file}: reading it took more time or memory than is allowed, and was stopped; the file may be malformed: export it again, or ask for the Word or Excel file",
+    ),
+    "submitted.show": (
+        "{file}：--show 只用于 PDF；去掉 --show 再试",
+        "{file}: --show is for PDFs only; leave it out",
+    ),
+    "submitted.show-failed": (
+        "{file}：图片写不进文件夹 {folder}（{cause}）；换一个文件夹再试",
+        "{file}: the pictures can't be written to {folder} ({cause}); name another folder",
+    ),
+    "submitted.notice": (
+        "{file}：通知的数据不从 PDF 读；请用 .yaml、.json 或 .xlsx",
+        "{file}: the data of a notice are not read from a PDF; use .yaml, .json or .xlsx",
+    ),
+    "submitted.no-form": (
+        "{file}：{count} 页里没有找到本工具的表格（{known}）；请确认交的是这几种表，并且是从办公软件导出的 PDF",
+        "{file}: none of its {count} pages is a form of this toolkit ({known}); make sure that it is one of these, exported from an office program",
+    ),
+    "submitted.scan": (
+        "{file}：第 {pages} 页是扫描件，没有可读的文字；安装识别组件后再读：pip install 'cluster-toolkit[ocr]'，或改交电子版",
+        "{file}: page {pages} is a scan without readable text; install the recognition extra and read it again: pip install 'cluster-toolkit[ocr]', or ask for the electronic file",
+    ),
+    "submitted.garbled": (
+        "{file}：第 {pages} 页的文字层是乱码，不能相信；请用别的程序重新导出，或改交 Word、Excel 文件",
+        "{file}: the text of page {pages} is garbage that can't be trusted; export it with another program, or ask for the Word or Excel file",
+    ),
+    "submitted.place": ("第{page}页（{box}）", "page {page} ({box})"),
+    "submitted.page": ("第{page}页", "page {page}"),
+    "submitted.page-scan": (
+        "第 {pages} 页是扫描件，页上的内容没有读；安装识别组件后再读：pip install 'cluster-toolkit[ocr]'，或对照原件填写",
+        "page {pages} is a scan and was not read; install the recognition extra and read it again: pip install 'cluster-toolkit[ocr]', or fill it in from the paper",
+    ),
+    "submitted.page-garbled": (
+        "第 {pages} 页的文字层是乱码，页上的内容没有读；请对照原件填写，或重新导出",
+        "the text of page {pages} is garbage and was not read; fill it in from the paper, or export the file again",
+    ),
+    "submitted.hidden": (
+        "第 {pages} 页有看不见的文字（白色、透明或落在页外），没有读；请对照原件核实",
+        "page {pages} has text that can't be seen (white, without ink, or off the page), which was not read; look at the paper",
+    ),
+    "submitted.foreign": (
+        "第 {pages} 页横放，字体又没有嵌入，有的字可能读不出来；请对照原件核实，或重新导出并嵌入字体",
+        "page {pages} lies on its side and its fonts do not go with the file, so that characters may be lost; look at the paper, or export it again with fonts embedded",
+    ),
+    "submitted.sideways": (
+        "第 {pages} 页有方向不同的文字，没有读；请对照原件核实",
+        "page {pages} has text that runs another way, which was not read; look at the paper",
+    ),
+    "submitted.others": (
+        "文件里还有“{label}”（第 {pages} 页），没有读；请把它单独存为一个文件再核对",
+        "the file also holds “{label}” (page {pages}), which was not read; save it as a file of its own and check that",
+    ),
+    "submitted.typed": (
+        "{label}在填写框里是“{typed}”，页面上印的是“{shown}”；按填写框里的读，请核对",
+        "{label} says “{typed}” in its form field, and “{shown}” is printed on the page; the field is taken, compare the two",
+    ),
+    "submitted.eyes": (
+        "{label}印得不清或压着印章（认作“{text}”），没有采用；请对照原件，用 --corrections 补上",
+        "{label} is unclear or under a seal (it looks like “{text}”) and was not taken; look at the paper and add it with --corrections",
+    ),
+    "submitted.eyes-long": (
+        "{label}是从扫描件认出的，有拿不准的地方（“{text}”）；请对照原件",
+        "{label} was recognised from a scan and is uncertain in places (“{text}”); compare it with the paper",
+    ),
+    "submitted.wrapped": (
+        "{label}在换行处按有空格读作“{text}”，原件是否有空格看不出来；请核对",
+        "{label} is read as “{text}”, with a space where the line wraps; whether there is one can't be seen; compare it with the paper",
+    ),
+}

@@ -1,0 +1,1 @@
+"""The bytes of a filled form printed as PDF → its Form."""

@@ -1,0 +1,126 @@
+"""The pages of a form → what the document shows, as every reader of forms gives it, and where each cell stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from toolkit.read.page import Cell as PageCell
+from toolkit.read.page import Grid, Page, Row, Spot
+from toolkit.read.pdf.bands import bands
+from toolkit.read.pdf.book import Glyph, Rule
+from toolkit.read.pdf.free import Reading
+from toolkit.read.pdf.lattice import NoGrid, Table, tables
+from toolkit.read.pdf.pages import Leaf
+from toolkit.read.pdf.reference import Reference
+from toolkit.read.pdf.stitch import Cell, Part, Whole, continues, stitched
+from toolkit.read.pdf.words import words
+
+SURE = "sure"
+LIKELY = "likely"
+EYES = "needs-eyes"
+
+
+class Place(NamedTuple):
+    """Where a cell stands, and how it was read: by `rules` around it, or by its `position` alone."""
+
+    parts: tuple[Part, ...]
+    way: str
+    sure: str
+
+
+class Document(NamedTuple):
+    """What the pages show; `places` by the spot of a cell, that of a paragraph left out."""
+
+    page: Page
+    places: dict[Spot, Place]
+
+
+Eyes = dict[int, tuple[Rule, ...]]  # page that was recognised → the boxes on it that need eyes
+
+
+def document(leaves: Sequence[Leaf], kind: str, reference: Reference, eyes: Eyes) -> Document:
+    """The form `kind` on some pages in a row; `eyes` are what is to be looked at on those that are scans."""
+    known = words(kind)
+    ruled, free = [], Reading(known)
+    for leaf in leaves:
+        found = _ruled(leaf, reference)
+        ruled.append(found)
+        boxes = [table.box for table in found]
+        glyphs = [glyph for glyph in leaf.glyphs if not _inside(glyph, boxes)]
+        rules = [rule for rule in leaf.rules if not _inside(rule, boxes)]
+        for band in bands(leaf.number, glyphs, rules):
+            free.take(band)
+    wholes = [(whole, "rules") for whole in stitched(ruled, known)]
+    wholes.extend((table.whole(), "position") for table in free.tables)
+    grids, places = [], {}
+    for number, (whole, way) in enumerate(sorted(wholes, key=lambda one: _start(one[0])), 1):
+        grid, found_places = _grid(whole, number, way, eyes)
+        grids.append(grid)
+        places.update(found_places)
+    return Document(Page(tuple(grids), tuple(free.texts()), kind=kind), places)
+
+
+def goes_on(leaf: Leaf, after: Leaf, kind: str, reference: Reference) -> bool:
+    """Whether a page without labels carries on the table that the page before ends with."""
+    before, found = _ruled(leaf, reference), _ruled(after, reference)
+    if before and found:
+        return continues(before[-1], found[0], words(kind))
+    last, first = bands(leaf.number, leaf.glyphs, leaf.rules), bands(after.number, after.glyphs, after.rules)
+    rows = [band.texts[0] for band in last if len(band.segments) > 2]
+    begun = first[0].texts[0] if first else ""
+    return bool(rows) and rows[-1].isdecimal() and begun.isdecimal() and int(begun) == int(rows[-1]) + 1
+
+
+def _ruled(leaf: Leaf, reference: Reference) -> list[Table]:
+    try:
+        found = tables(leaf.number, leaf.rules, leaf.glyphs)
+    except NoGrid:
+        found = reference.tables(leaf)
+    return [one for one in found if len(one.cells) > 1 or not any(_frames(one, other) for other in found)]
+
+
+def _frames(one: Table, other: Table) -> bool:
+    """Whether a box is but the frame around a table."""
+    return one is not other and _inside(other.box, [one.box])
+
+
+def _inside(box: Glyph | Rule, boxes: Sequence[Rule]) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return any(x0 - 1 <= x <= x1 + 1 and top - 1 <= y <= bottom + 1 for x0, top, x1, bottom in boxes)
+
+
+def _start(whole: Whole) -> tuple[int, float, float]:
+    part = whole.cells[0].parts[0]
+    return part.page, part.box.top, part.box.x0
+
+
+def _grid(whole: Whole, number: int, way: str, eyes: Eyes) -> tuple[Grid, dict[Spot, Place]]:
+    """A table as rows of cells; a cell over several rows stands in each of them."""
+    rows: list[list[tuple[Cell, bool]]] = [[] for _ in range(max(cell.row + cell.rows for cell in whole.cells))]
+    for cell in whole.cells:
+        for at in range(cell.row, cell.row + cell.rows):
+            rows[at].append((cell, at > cell.row))
+    made: list[Row] = []
+    places = {}
+    for at, row in enumerate(rows, 1):
+        cells = []
+        for column, (cell, below) in enumerate(sorted(row, key=lambda one: one[0].column), 1):
+            spot = Spot(number, at, column)
+            cells.append(PageCell(cell.text, spot, cell.column, cell.columns, below=below))
+            places[spot] = _place(cell.parts, way, eyes)
+        made.append(tuple(cells))
+    return Grid(tuple(made)), places
+
+
+def _place(parts: tuple[Part, ...], way: str, eyes: Eyes) -> Place:
+    if not any(part.page in eyes for part in parts):
+        return Place(parts, way, SURE if way == "rules" else LIKELY)
+    doubtful = any(_touch(part.box, box) for part in parts for box in eyes.get(part.page, ()))
+    return Place(parts, "ocr", EYES if doubtful else LIKELY)
+
+
+def _touch(one: Rule, other: Rule) -> bool:
+    """Whether the middle of the second lies in the first."""
+    x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
+    return one.x0 <= x <= one.x1 and one.top <= y <= one.bottom

@@ -1,0 +1,85 @@
+"""The text of each page of a binder → the pages on which forms stand, by a look at their labels alone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from toolkit.read.pdf.characters import readable
+from toolkit.schema.load import load, names
+
+_LONG = 4  # characters: labels that other papers do not bear by chance
+_FEWEST = 3  # of them on a page of a form
+_APART = 4  # pages without labels inside a form: a long text, a scan
+_TITLE = 600  # characters: a cover has no more text
+_BRACKETS = re.compile("[（(].*?[）)]")
+
+
+class Found(NamedTuple):
+    """A form in a binder: its kind, and its first and last page."""
+
+    kind: str
+    first: int
+    last: int
+
+
+class _Marks(NamedTuple):
+    title: str
+    labels: tuple[str, ...]
+    helps: tuple[str, ...]
+
+
+def squeezed(text: str) -> str:
+    """A text as labels are compared: half-width, nothing in it that is blank."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def forms(pages: Iterable[str]) -> list[Found]:
+    """The forms among the pages, in their order. Once one has begun, another begins at its cover, or after a gap."""
+    found: list[Found] = []
+    for number, text in enumerate(pages, 1):
+        kind, cover = _kind(squeezed(readable(text)))
+        if kind and not cover and found and number - found[-1].last <= _APART + 1:
+            found[-1] = found[-1]._replace(last=number)
+        elif kind:
+            found.append(Found(kind, number, number))
+    return [one for one in found if one.last > one.first] or found
+
+
+def _kind(text: str) -> tuple[str, bool]:
+    """Which form a page bears the labels of (empty: of none), and whether it is its cover."""
+    counts = {}
+    for kind in names():
+        marks = _marks(kind)
+        if len(text) < _TITLE and marks.title in text and any(label in text for label in marks.labels):
+            return kind, True
+        hits = sum(label in text for label in marks.labels)
+        if hits >= _FEWEST or any(help in text for help in marks.helps):
+            counts[kind] = hits
+    return max(counts, key=counts.__getitem__, default=""), False
+
+
+@cache
+def _marks(kind: str) -> _Marks:
+    schema = load(kind)
+    labels = {squeezed(_BRACKETS.sub("", field.label)) for field in schema.fields}
+    helps = (squeezed(field.help) for field in schema.fields if field.widget == "narrative")
+    return _Marks(
+        squeezed(schema.root.label),
+        tuple(sorted(label for label in labels if len(label) >= _LONG)),
+        tuple(help for help in helps if len(help) > 3 * _LONG),
+    )
+
+
+def spans(numbers: Iterable[int]) -> Iterator[str]:
+    """Page numbers as people write them: 3, 5-8."""
+    run: list[int] = []
+    for number in [*sorted(numbers), None]:
+        if run and number != run[-1] + 1:
+            yield str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}"
+            run = []
+        if number is not None:
+            run.append(number)

@@ -1,0 +1,318 @@
+"""The bytes of a PDF → the Form in it: its pages found by a cheap look, read in depth, matched by the form's labels."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from toolkit import tree
+from toolkit.errors import Unreadable
+from toolkit.finding import Finding, Source
+from toolkit.form import Form, steps
+from toolkit.messages import say
+from toolkit.read.match import find, place_of
+from toolkit.read.pdf.book import Book, opened
+from toolkit.read.pdf.document import EYES, LIKELY, SURE, Document, Eyes, Place, document, goes_on
+from toolkit.read.pdf.fields import Typed, typed
+from toolkit.read.pdf.find import Found, forms, spans, squeezed
+from toolkit.read.pdf.lines import WRAP
+from toolkit.read.pdf.pages import Leaf, leaf
+from toolkit.read.pdf.reference import Reference, reference
+from toolkit.read.pdf.scan import MAX_SCANS, installed, scanned
+from toolkit.read.pdf.show import Mark, show
+from toolkit.read.pdf.stitch import Part
+from toolkit.schema.field import Field
+from toolkit.schema.load import Schema, load, names
+from toolkit.tree import pointer as down
+
+NEEDS = "needs-eyes"  # the rule of findings on what only a person can read
+TWIN = "form.json"  # the name of the data that a PDF carries
+_TOLD = {
+    "scan": "page-scan",
+    "garbled": "page-garbled",
+    "hidden": "hidden",
+    "outside": "hidden",
+    "sideways": "sideways",
+    "foreign": "foreign",
+}  # what makes a page doubtful → what is said of it
+_UNREAD = ("scan", "garbled")
+_FIRST = 20  # pages by which a file is judged
+
+
+def read_pdf(data: bytes, name: str, show_in: Path | None = None) -> Form:
+    """The first form in a PDF, each value with page, box, way and certainty; Unreadable where it has none. In the
+    folder `show_in` it draws the pages, see `toolkit.read.pdf.show`."""
+    with opened(data, name) as book, reference(data) as pages:
+        source = Pages(book, pages)
+        found = forms(book.text(number) for number in range(1, book.count + 1))
+        if not found and installed() and source.mostly("scan"):
+            found = forms(source.recognised(number) for number in range(1, min(book.count, MAX_SCANS) + 1))
+        if not found:
+            raise _none(source, name)
+        first, *others = found
+        seen, leaves = _read(source, first)
+        seen = seen._replace(page=seen.page._replace(twin=_twin(book, first.kind)))
+        filled = typed(data, load(first.kind)) if book.fillable else {}
+        form, parts = _placed(find(seen.page, name), seen, load(first.kind))
+        form = _filled(form, filled, load(first.kind)) if filled else form
+        if show_in:
+            parts |= {pointer: (one.part,) for pointer, one in filled.items()}
+            marks = (Mark(part, form.sure(pointer)) for pointer, some in parts.items() for part in some)
+            try:
+                show(book, {one.number: one.turn for one in leaves}, marks, show_in)
+            except OSError as error:
+                cause = error.strerror or error
+                raise Unreadable(say("submitted.show-failed", file=name, folder=show_in, cause=cause)) from None
+    form = _eyed(form, load(first.kind)) if source.eyes else form
+    notes = [*_notes(leaves, name), *(_other(one, name) for one in others)]
+    return form._replace(findings=(*form.findings, *notes))
+
+
+class Pages:
+    """The pages of a PDF as they are read, each once."""
+
+    def __init__(self, book: Book, reference: Reference) -> None:
+        self.book = book
+        self.reference = reference
+        self.eyes: Eyes = {}
+        self._read: dict[int, Leaf] = {}
+
+    def leaf(self, number: int) -> Leaf:
+        """A page; a scan as recognition reads it, where that is installed."""
+        if number not in self._read:
+            plain = self._plain(number)
+            self._read[number] = self._scanned(number) if "scan" in plain.doubts and installed() else plain
+        return self._read[number]
+
+    def _plain(self, number: int) -> Leaf:
+        """A page; where its fonts do not go with the file, PDFium loses characters, so the reference tells them."""
+        raw = self.book.raw(number)
+        if raw.foreign and not raw.turned:
+            glyphs, angles = self.reference.glyphs(number)
+            raw = raw._replace(glyphs=glyphs, angles=angles)
+        found = leaf(raw)
+        return found._replace(doubts=found.doubts | {"foreign"}) if raw.foreign and raw.turned else found
+
+    def _scanned(self, number: int) -> Leaf:
+        found = scanned(self.book, number)
+        self.eyes[number] = found.eyes
+        return found.leaf
+
+    def recognised(self, number: int) -> str:
+        """The text of a page."""
+        return "".join(glyph.text for glyph in self.leaf(number).glyphs)
+
+    def mostly(self, doubt: str) -> list[int]:
+        """The pages that have a doubt, where half of the first ones have it; else none."""
+        first = [leaf(self.book.raw(number)) for number in range(1, min(self.book.count, _FIRST) + 1)]
+        found = [one.number for one in first if doubt in one.doubts]
+        return found if 2 * len(found) > len(first) else []
+
+
+def _read(source: Pages, found: Found) -> tuple[Document, list[Leaf]]:
+    """The pages of a form, and those behind it on which its last table goes on."""
+    leaves = [source.leaf(number) for number in range(found.first, found.last + 1)]
+    while leaves[-1].number < source.book.count:
+        after = source.leaf(leaves[-1].number + 1)
+        if not goes_on(leaves[-1], after, found.kind, source.reference):
+            break
+        leaves.append(after)
+    return document(leaves, found.kind, source.reference, source.eyes), leaves
+
+
+def _twin(book: Book, kind: str) -> str:
+    """The data that a PDF carries, if they are of this form."""
+    try:
+        text = book.attached(TWIN).decode("utf-8")
+        found = tree.read_json(text.encode("utf-8"), TWIN).value if text else {}
+    except (UnicodeDecodeError, Unreadable):
+        return ""
+    return text if isinstance(found, dict) and found.get("form") == kind else ""
+
+
+def _filled(form: Form, filled: dict[str, Typed], schema: Schema) -> Form:
+    """The form with what was typed into its fields; a value that is printed otherwise is told."""
+    values = copy.deepcopy(form.values)
+    findings = list(form.findings)
+    for pointer, one in filled.items():
+        before = form.get(pointer)
+        if isinstance(before, str) and squeezed(before) not in ("", squeezed(one.value)):
+            message = say("submitted.typed", label=schema.where(pointer), typed=_short(one.value), shown=_short(before))
+            source = Source(form.file, told([one.part]), "field", LIKELY)
+            findings.append(Finding(pointer, "form-ways", message, "warning", "", (source, form.source(pointer))))
+        put(values, pointer, one.value)
+
+    def locate(pointer: str) -> str:
+        return told([filled[pointer].part]) if pointer in filled else form.locate(pointer)
+
+    def way(pointer: str) -> str:
+        return "field" if pointer in filled else form.way(pointer)
+
+    def sure(pointer: str) -> str:
+        return SURE if pointer in filled else form.sure(pointer)
+
+    return form._replace(values=values, locate=locate, way=way, sure=sure, findings=tuple(findings))
+
+
+def put(values: dict[str, Any], pointer: str, value: Any) -> None:
+    """Set one value by its JSON Pointer; groups on the way are made."""
+    *way, last = steps(pointer)
+    node: Any = values
+    for key in way:
+        node = node[int(key)] if isinstance(node, list) else node.setdefault(key, {})
+    node[int(last) if isinstance(node, list) else last] = value
+
+
+def _none(source: Pages, name: str) -> Unreadable:
+    """Why no page is known as one of a form: they are scans, or garbage, or something else."""
+    for doubt in _UNREAD:
+        if pages := source.mostly(doubt):
+            if doubt == "scan" and installed():
+                break
+            return Unreadable(say(f"submitted.{doubt}", file=name, pages=_pages(pages)))
+    known = "、".join(load(one).root.label for one in names())
+    return Unreadable(say("submitted.no-form", file=name, count=source.book.count, known=known))
+
+
+def _pages(numbers: Iterable[int]) -> str:
+    return "、".join(spans(numbers))
+
+
+def _eyed(form: Form, schema: Schema) -> Form:
+    """The form without what only eyes can tell, each of it named; a long text stays, to be compared."""
+    values = copy.deepcopy(form.values)
+    findings = [one for one in form.findings if one.rule != "form-text"]  # small print is not recognised to the dot
+    for pointer in _asked(form, schema):
+        field, value = schema.at(pointer), form.get(pointer)
+        doubtful = form.sure(pointer) == EYES
+        if not doubtful and not (form.way(pointer) == "ocr" and _latin(field, value)):
+            continue
+        long = value is not None and (not doubtful or (field is not None and field.widget == "narrative"))
+        if not long and value is not None:
+            put(values, pointer, None)
+        key = "submitted.eyes-long" if long else "submitted.eyes"
+        message = say(key, label=schema.where(pointer), text=_short(str(value)) if value is not None else "—")
+        severity, clause = "warning" if long else "error", field.clause if field else ""
+        findings.append(Finding(pointer, NEEDS, message, severity, clause, (form.source(pointer),)))
+    return form._replace(values=values, findings=tuple(findings))
+
+
+def _latin(field: Field | None, value: Any) -> bool:
+    """Whether a text has Latin letters, between which recognition does not tell spaces; codes have none."""
+    free = field is not None and field.type == "text" and not field.pattern
+    return free and isinstance(value, str) and any(one.isascii() and one.isalpha() for one in value)
+
+
+def _asked(form: Form, schema: Schema) -> Iterator[str]:
+    """Every value that was read, and every single field that was not: recognition may have missed it."""
+    found = dict.fromkeys(_leaves(form.values, ""))
+    for field in schema.fields:
+        if field.years:
+            year = str(form.get(field.years.of) or "")
+            years = field.years.admitted(int(year)) if year.isdecimal() else ()
+            found |= dict.fromkeys(f"{field.pointer}/{one}" for one in years)
+        if field.type in ("group", "list", "series"):
+            continue
+        above, _, below = field.pointer.partition("/*/")
+        rows = form.get(above) if below else None
+        pointers = [f"{above}/{row}/{below}" for row in range(len(rows))] if isinstance(rows, list) else []
+        found |= dict.fromkeys(pointers if below else [field.pointer])
+    return iter(found)
+
+
+def _notes(leaves: Sequence[Leaf], name: str) -> Iterable[Finding]:
+    """What was not read on the form's pages, or not believed."""
+    for key in dict.fromkeys(_TOLD.values()):
+        pages = [one.number for one in leaves if any(_TOLD[doubt] == key for doubt in one.doubts)]
+        if pages:
+            severity = "error" if key.startswith("page-") else "warning"
+            message = say(f"submitted.{key}", pages=_pages(pages))
+            yield Finding(
+                "", f"pdf-{key}", message, severity, "", (Source(name, say("submitted.page", page=pages[0])),)
+            )
+
+
+def _other(found: Found, name: str) -> Finding:
+    label = load(found.kind).root.label
+    message = say("submitted.others", label=label, pages=_pages(range(found.first, found.last + 1)))
+    return Finding("", "pdf-others", message, "warning", "", (Source(name, say("submitted.page", page=found.first)),))
+
+
+def _placed(form: Form, seen: Document, schema: Schema) -> tuple[Form, dict[str, tuple[Part, ...]]]:
+    """The form with places on pages instead of numbers of tables, and its lines put together; and the parts of pages
+    on which each of its values stands."""
+    places = {place_of(spot): place for spot, place in seen.places.items()}
+    unsure: list[str] = []
+    values = _joined(schema, schema.root, "", form.values, unsure)
+
+    def at(pointer: str) -> Place | None:
+        return places.get(form.locate(pointer))
+
+    def locate(pointer: str) -> str:
+        place = at(pointer)
+        return told(place.parts) if place else form.locate(pointer)
+
+    def way(pointer: str) -> str:
+        place = at(pointer)
+        return place.way if place and form.way(pointer) != "data" else form.way(pointer)
+
+    def sure(pointer: str) -> str:
+        place = at(pointer)
+        return LIKELY if pointer in unsure else SURE if form.way(pointer) == "data" else place.sure if place else LIKELY
+
+    findings = [one._replace(sources=tuple(_moved(source, places) for source in one.sources)) for one in form.findings]
+    for pointer in unsure:
+        field, text = schema.at(pointer), str(form._replace(values=values).get(pointer))
+        message = say("submitted.wrapped", label=schema.where(pointer), text=_short(text))
+        source = Source(form.file, locate(pointer), way(pointer), LIKELY)
+        findings.append(Finding(pointer, "pdf-wrapped", message, "warning", field.clause if field else "", (source,)))
+    parts = {pointer: place.parts for pointer in _leaves(values, "") if (place := at(pointer))}
+    return form._replace(values=values, locate=locate, way=way, sure=sure, findings=tuple(findings)), parts
+
+
+def _leaves(value: Any, here: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield from _leaves(child, down(here, key))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _leaves(child, down(here, index))
+    elif value is not None:
+        yield here
+
+
+def told(parts: Sequence[Part]) -> str:
+    """`page 3 (79,106,522,140)`; of a cell over several pages, each."""
+    return "、".join(
+        say("submitted.place", page=page, box=",".join(str(round(edge)) for edge in box)) for page, box in parts
+    )
+
+
+def _moved(source: Source, places: dict[str, Place]) -> Source:
+    place = places.get(source.place)
+    return source._replace(place=told(place.parts), way=source.way and place.way, sure=place.sure) if place else source
+
+
+def _joined(schema: Schema, field: Field, here: str, value: Any, unsure: list[str]) -> Any:
+    """Values whose lines only wrapped, in one piece; `unsure` gets the pointers of those that may lack a space."""
+    if isinstance(value, dict):
+        return {key: _joined(schema, field, down(here, key), child, unsure) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_joined(schema, field, down(here, at), child, unsure) for at, child in enumerate(value)]
+    if not isinstance(value, str) or not (WRAP in value or "\n" in value):
+        return None if isinstance(value, str) and not value.strip("＿_") else value
+    own = schema.at(here) or field
+    if own.widget != "narrative":
+        value = value.replace("\n", "")
+    if own.pattern or own.type != "text":
+        return value.replace(WRAP, "")
+    if WRAP in value:
+        unsure.append(here)
+    return value.replace(WRAP, " ")
+
+
+def _short(text: str, longest: int = 40) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"

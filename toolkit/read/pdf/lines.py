@@ -1,0 +1,150 @@
+"""Characters → lines of text, and lines → the text that was typed, its paragraphs told from lines that only wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from toolkit.read.pdf.book import Glyph, Rule
+
+WRAP = "\u2028"  # where a line wrapped between two Latin words: a space, if the value has any
+_STEP = 0.4  # of a line's size: base lines less apart than that are one
+_CHINESE = "\u2e80"  # from here on characters are as wide as their em
+_GAP = 0.2  # of the size between two Latin characters: a space that is not stored as one
+_WIDE = 0.4  # the same where one of them is Chinese
+_INDENT = 0.9
+_MIDDLE = 0.6  # of the size: by so much at most a line is out of the middle of its cell
+_MARGIN = 1.25  # of the size: the most that lies between the edge of a cell and its text
+_SLACK = 1.1  # of the size, beside the next word: room at the end of a line that was meant to end
+_BASE, _LEFT = attrgetter("base"), attrgetter("x0")
+_CLOSING = frozenset("，。、；：！？）》”’】」』〉…—,.;:!?)]}%％")
+
+
+class Line(NamedTuple):
+    """One line of text, its box, the size of its characters in points, and the line that they stand on."""
+
+    text: str
+    box: Rule
+    size: float
+    base: float
+
+
+class Placed(NamedTuple):
+    """A line in its cell: the room left and right of it."""
+
+    line: Line
+    left: float
+    right: float
+
+
+def lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
+    """The lines that characters make, from top to foot, each from left to right."""
+    if not glyphs:
+        return ()
+    size = size_of(glyphs)
+    rows: list[list[Glyph]] = []
+    base = 0.0
+    for glyph in sorted(glyphs, key=_BASE):
+        if not rows or glyph.base - base > _STEP * size:
+            rows.append([])
+            base = glyph.base
+        rows[-1].append(glyph)
+    if len(rows) == 1:
+        return (line,) if (line := _line(rows[0], size)) else ()
+    return tuple(line for row in rows if (line := _line(row, size_of(row))) is not None)
+
+
+def size_of(glyphs: Sequence[Glyph]) -> float:
+    """About the em of a line: its Chinese is as wide as that, its Latin half of it. Heights tell little: some fonts
+    give the box of the character, some that of all of theirs."""
+    wide = [glyph.x1 - glyph.x0 for glyph in glyphs if glyph.text >= _CHINESE]
+    if wide:
+        return max(wide)
+    mean = sum(glyph.x1 - glyph.x0 for glyph in glyphs) / len(glyphs)
+    return min(2.2 * mean, max(glyph.bottom - glyph.top for glyph in glyphs) * 1.4)
+
+
+def _line(glyphs: list[Glyph], size: float) -> Line | None:
+    glyphs.sort(key=_LEFT)
+    while glyphs and glyphs[-1].text.isspace():
+        glyphs.pop()
+    first = next((at for at, glyph in enumerate(glyphs) if not glyph.text.isspace()), 0)
+    glyphs = glyphs[first:]
+    if not glyphs:
+        return None
+    gaps = [other.x0 - one.x1 for one, other in pairwise(glyphs)]
+    box = Rule(glyphs[0].x0, min(one.top for one in glyphs), glyphs[-1].x1, max(one.bottom for one in glyphs))
+    if max(gaps, default=0.0) <= _GAP * size:  # mostly
+        return Line("".join([one.text for one in glyphs]), box, size, glyphs[0].base)
+    even = spread(glyphs)
+    pieces = [glyphs[0].text]
+    for one, other in pairwise(glyphs):
+        pieces.append(f" {other.text}" if _parted(one, other, size, even) else other.text)
+    return Line("".join(pieces), box, size, glyphs[0].base)
+
+
+def _parted(one: Glyph, other: Glyph, size: float, even: float) -> bool:
+    """Whether a gap is a space; that between Chinese and Latin, and what evens out a line, is none."""
+    if one.text.isspace() or other.text.isspace():
+        return False
+    limit = _GAP if one.text.isascii() and other.text.isascii() else _WIDE
+    return other.x0 - one.x1 - even > limit * size
+
+
+def spread(glyphs: Sequence[Glyph]) -> float:
+    """What an even line has put between any two of its Chinese characters; of a line without, between any two."""
+    pairs = list(pairwise(glyphs))
+    chinese = [(one, other) for one, other in pairs if min(one.text, other.text) >= _CHINESE]
+    gaps = sorted(other.x0 - one.x1 for one, other in (chinese if len(chinese) > 1 else pairs))
+    return max(gaps[(len(gaps) - 1) // 2], 0.0) if gaps else 0.0
+
+
+def placed(found: Sequence[Line], box: Rule) -> tuple[Placed, ...]:
+    """Lines with the room that their cell leaves them."""
+    return tuple(Placed(line, line.box.x0 - box.x0, box.x1 - line.box.x1) for line in found)
+
+
+def typed(found: Sequence[Placed]) -> str:
+    """The text of a cell: a newline where a paragraph ended, nothing where a line only wrapped, WRAP where it wrapped
+    between two Latin words."""
+    if not found:
+        return ""
+    size = max(one.line.size for one in found)
+    margin = min(min(one.left for one in found), _MARGIN * size)
+    indents = [one.left - margin > _INDENT * size for one in found]
+    centred = (
+        all(abs(one.left - one.right) < _MIDDLE * size for one in found) and len({round(one.left) for one in found}) > 1
+    )
+    indented = indents[0] and not all(indents)  # first lines stand in, so the others are told by that alone
+    pieces = [found[0].line.text]
+    for one, other, inside in zip(found, found[1:], indents[1:], strict=False):
+        if centred:
+            ended = False
+        elif indented or inside:
+            ended = inside
+        else:
+            ended = one.right - margin > _word(other.line) + _SLACK * size
+        pieces.append("\n" if ended else _seam(one.line.text, other.line.text))
+        pieces.append(other.line.text)
+    return "".join(pieces)
+
+
+def _seam(one: str, other: str) -> str:
+    """What stands between two lines of one paragraph."""
+    if one[-1] == "-" or not (one[-1].isascii() and other[0].isascii()):
+        return ""
+    return WRAP
+
+
+def _word(line: Line) -> float:
+    """The width of what can't be parted from the start of a line."""
+    end = 1
+    while end < len(line.text) and (
+        (line.text[end].isascii() and line.text[end - 1].isascii() and not line.text[end - 1].isspace())
+        or line.text[end] in _CLOSING
+    ):
+        end += 1
+    wide = sum(0.55 if one.isascii() else 1.0 for one in line.text[:end])
+    return wide * line.size

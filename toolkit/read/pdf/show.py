@@ -1,0 +1,43 @@
+"""A PDF and where its values stood → a picture of each page, every value in a box of the colour of its certainty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PIL import ImageDraw
+
+from toolkit.read.pdf.book import Book
+from toolkit.read.pdf.stitch import Part
+
+DPI = 100
+COLOURS = {"sure": (0, 150, 60), "likely": (230, 140, 0), "needs-eyes": (220, 0, 0)}
+_WIDTH = 2  # of a line, in dots
+
+
+class Mark(NamedTuple):
+    """One piece of a value on a page, and how certain the value is."""
+
+    part: Part
+    sure: str
+
+
+def show(book: Book, turns: dict[int, int], marks: Iterable[Mark], folder: Path) -> None:
+    """Write `page-003.png` for each page of the form (`turns`: by how many quarters each was turned to be read)."""
+    found: dict[int, list[Mark]] = {number: [] for number in turns}
+    for mark in marks:
+        found.setdefault(mark.part.page, []).append(mark)
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, here in sorted(found.items()):
+        picture = book.picture(number, DPI, turns.get(number, 0))
+        _draw(picture, here)
+        picture.save(folder / f"page-{number:03d}.png")
+
+
+def _draw(picture: Any, marks: list[Mark]) -> None:
+    pen = ImageDraw.Draw(picture)
+    scale = DPI / 72
+    for part, sure in marks:
+        x0, top, x1, bottom = (edge * scale for edge in part.box)
+        pen.rectangle((x0, top, max(x1, x0), max(bottom, top)), outline=COLOURS[sure], width=_WIDTH)
