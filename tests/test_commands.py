@@ -29,6 +29,17 @@ def test_help_imports_no_heavy_library() -> None:
     assert done.stderr.strip() == "[]"
 
 
+def test_validate_of_json_reads_no_yaml() -> None:
+    """The shipped pack comes from its parsed text; PyYAML would take a fifth of the run."""
+    code = (
+        "import sys\nfrom toolkit.cli import run\n"
+        f"run(['validate', {str(EXAMPLES / 'application-zhangdian.json')!r}])\n"
+        "print('yaml' in sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "False"
+
+
 @pytest.mark.parametrize(
     ("args", "code"),
     [

@@ -14,7 +14,11 @@ import pytest
 
 CLEAN = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 ROOT = Path(__file__).resolve().parent.parent
-DATA = {"schemas": {".json", ".yaml"}, "templates": {".docx", ".conf"}, "examples": {".yaml", ".json", ".xlsx"}}
+DATA = {
+    "schemas": {".json", ".yaml", ".parsed"},
+    "templates": {".docx", ".conf"},
+    "examples": {".yaml", ".json", ".xlsx"},
+}
 
 
 @pytest.fixture(scope="module")

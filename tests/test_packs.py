@@ -10,7 +10,9 @@ import pytest
 from toolkit.errors import Broken, UsageFault
 from toolkit.handbook import handbook
 from toolkit.messages import choose as speak
-from toolkit.policy import choose, load, names
+from toolkit.policy import __main__ as parsing
+from toolkit.policy import choose, load, names, parsed
+from toolkit.policy.load import build, merged, path, read
 from toolkit.proving import cases, misses, mutants, unproved
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,8 +34,49 @@ FIXED = [
 
 @pytest.mark.parametrize("name", names())
 def test_pack_loads(name: str) -> None:
-    """Every shipped pack is sound, and knows itself by its file's name."""
+    """Every shipped pack knows itself by its file's name."""
     assert load(name).id == name
+
+
+@pytest.mark.parametrize("name", names())
+def test_pack_is_the_same_parsed_and_read_from_its_yaml(name: str) -> None:
+    """The text beside a pack is of its YAML as it stands, which is sound: no figure, no digit is another."""
+    assert parsing.made(name) == path(name).with_suffix(parsed.SUFFIX).read_bytes(), "run python -m toolkit.policy"
+    sound = merged(name)
+    assert repr(build(sound.values, sound.file)._replace(locate=load(name).locate)) == repr(load(name))
+
+
+def test_pack_parsed_still_tells_lines_and_columns() -> None:
+    """Where a value stands in the YAML is told of a pack that was not read from it."""
+    assert [load().locate(f"/rules/{number}") for number in range(3)] == [
+        read("shandong-draft").locate(f"/rules/{number}") for number in range(3)
+    ]
+    assert load().locate("/rules/0") != "1:1"
+
+
+@pytest.mark.parametrize("suffix", [".yaml", parsed.SUFFIX])
+def test_pack_parsed_is_not_believed_after_a_change(suffix: str, tmp_path: Path) -> None:
+    """One altered figure, in the YAML or beside it, and the YAML is read anew."""
+    for one in (".yaml", parsed.SUFFIX):
+        (tmp_path / "mine").with_suffix(one).write_bytes(PACK.with_suffix(one).read_bytes())
+    file = tmp_path / "mine.yaml"
+    assert parsed.values(file) == read("shandong-draft").values
+    changed = file.with_suffix(suffix)
+    changed.write_bytes(changed.read_bytes().replace("平方公里".encode(), "公顷".encode(), 1))
+    assert parsed.values(file) is None
+    assert parsed.values(tmp_path / "none.yaml") is None
+
+
+@pytest.mark.parametrize("name", ["mine.yaml", "./mine", "../policies/mine"])
+def test_pack_of_a_stranger_is_always_read_from_its_yaml(name: str, tmp_path: Path) -> None:
+    """What lies beside another's pack is not looked at."""
+    asked: list[Path] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parsed, "values", asked.append)
+        patch.chdir(tmp_path)
+        with pytest.raises(Broken):
+            load(name)
+    assert asked == []
 
 
 def test_pack_has_the_fixed_rules_first() -> None:

@@ -99,7 +99,7 @@ def read_json(data: bytes, name: str) -> Tree:
         raise _bad(name, *_find_odd(text, key, token), say(key, token=token)) from None
     except RecursionError:
         value = None  # deeper than Python goes; the brackets say where
-    if text.count("[") + text.count("{") > MAX_DEPTH and (place := _too_deep(text)):
+    if (value is None or _deep(value)) and (place := _too_deep(text)):
         raise _bad(name, *place, say("tree.deep", limit=MAX_DEPTH))
     return Tree(name, value, _once(lambda: _json_marks(text)), note)
 
@@ -179,7 +179,7 @@ def _json_walk(text: str) -> Iterator[tuple[str, int, int, bool, str]]:
         elif token == ":":
             key = False
         elif key and stack and stack[-1][1] is None:
-            here = pointer(stack[-1][0], json.loads(token))
+            here = pointer(stack[-1][0], _name(token))
             yield here, line, column, True, token
         else:
             yield here, line, column, False, token
@@ -189,6 +189,11 @@ def _json_walk(text: str) -> Iterator[tuple[str, int, int, bool, str]]:
             elif token == "[":
                 stack.append((here, 0))
                 here = pointer(here, 0)
+
+
+def _name(token: str) -> str:
+    """The text of a key; most have nothing to unescape."""
+    return str(json.loads(token)) if "\\" in token else token[1:-1]
 
 
 def _json_marks(text: str) -> Marks:
@@ -201,11 +206,20 @@ def _find_odd(text: str, key: str, token: str) -> tuple[int, int]:
     for here, line, column, is_key, raw in _json_walk(text):
         if key != "tree.twice" and not is_key and raw == token:
             return line, column
-        if key == "tree.twice" and is_key and json.loads(raw) == token:
+        if key == "tree.twice" and is_key and _name(raw) == token:
             if here in seen:
                 return line, column
             seen.add(here)
     return 1, 1
+
+
+def _deep(value: Any) -> bool:
+    """Whether lists and objects stand in each other more than MAX_DEPTH deep; far quicker than its brackets."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, (dict, list))]
+        level = [child for children in inner for child in children]
+    return any(isinstance(one, (dict, list)) for one in level)
 
 
 def _too_deep(text: str) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from toolkit import resources, tree
 from toolkit.errors import Broken, Unreadable
 from toolkit.form import Form
 from toolkit.messages import say
+from toolkit.policy import parsed
 from toolkit.policy.pack import Bound, Clause, Ground, Limit, Option, Owner, Pack, Reading, Review, Rule, Stated
 from toolkit.policy.sound import contradictions, unsound
 from toolkit.quantity import plain
@@ -34,9 +35,20 @@ def load(name: str = DEFAULT) -> Pack:
 
     Raises Broken with file, line and column where the pack is not what `schemas/pack.schema.json` and its own text ask.
     """
-    form = merged(name)
+    form = _shipped(name) or merged(name)
     own = form.locate if "extends" not in form.values else lambda pointer: ""
     return build(form.values, form.file)._replace(locate=own)
+
+
+def _shipped(name: str) -> Form | None:
+    """As `merged`, of a pack of ours that is as it was when it was last found sound; None of any other."""
+    if set(name) & set("./\\") or (values := parsed.values(path(name))) is None:
+        return None
+    form = Form(f"{name}.yaml", values, lambda pointer: read(name).locate(pointer))
+    if "extends" not in values:
+        return form
+    below = _shipped(values["extends"])
+    return below and form._replace(values=_overlaid(below.values, form))
 
 
 def merged(name: str) -> Form:
