@@ -251,6 +251,7 @@ _WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None} | {
     word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")
 }
 _YAML_CAUSES = (
+    ("maximum nesting depth", "tree.deep"),  # libyaml's own limit, which lies above ours
     ("could not find expected ':'", "yaml.colon"),
     ("mapping values are not allowed", "yaml.colon-in-text"),
     ("found unexpected end of stream", "yaml.quote"),
@@ -294,7 +295,7 @@ def _yaml_error(error: Any, text: str, name: str) -> Unreadable:
     told = next(iter(text.splitlines()[line - 1 : line]), "")
     if "\t" in told[: len(told) - len(told.lstrip())]:
         key = "yaml.tab"
-    return _bad(name, line, column, say(key, detail=problem))
+    return _bad(name, line, column, say(key, detail=problem, limit=MAX_DEPTH))
 
 
 class _Builder:
