@@ -1,14 +1,14 @@
-"""A rendered document → the same with its titles broken by sense and its signature where GB/T 9704 wants it."""
+"""The tree of a rendered text → the same with its titles broken by sense and its signature where GB/T 9704 wants it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from functools import lru_cache
 from itertools import pairwise
 
-from docx.document import Document
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import _Element
 
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout import styles
@@ -18,9 +18,9 @@ from toolkit.layout.title import lines
 from toolkit.render.reading import words
 
 
-def arrange(document: Document, *, phrases: Sequence[str], sealed: bool) -> None:
+def arrange(root: _Element, *, phrases: Sequence[str], sealed: bool) -> None:
     """Break each title between words, put 署名 and 成文日期 in their places, and keep the end of the text with them."""
-    paragraphs = list(document.element.body.iterchildren(qn("w:p")))
+    paragraphs = list(root.iterfind(f"{qn('w:body')}/{qn('w:p')}"))
     for paragraph in paragraphs:
         if _is(paragraph, styles.TITLE) or _is(paragraph, styles.ANNEX_TITLE):
             _break(paragraph, phrases)
@@ -28,8 +28,12 @@ def arrange(document: Document, *, phrases: Sequence[str], sealed: bool) -> None
     _keep(paragraphs)
 
 
-def _break(paragraph: BaseOxmlElement, phrases: Sequence[str]) -> None:
-    made = lines(words(paragraph).replace("\n", ""), phrases)
+# the papers of one batch mostly share their title, and finding its shape takes longer than all the rest
+_lines = lru_cache(maxsize=256)(lines)
+
+
+def _break(paragraph: _Element, phrases: Sequence[str]) -> None:
+    made = _lines(words(paragraph).replace("\n", ""), tuple(phrases))
     runs = paragraph.findall(qn("w:r"))
     properties = runs[0].find(qn("w:rPr")) if runs else None
     for run in runs:
@@ -41,7 +45,7 @@ def _break(paragraph: BaseOxmlElement, phrases: Sequence[str]) -> None:
         paragraph.append(el("w:r", *([] if properties is None else [deepcopy(properties)]), *parts))
 
 
-def _sign(paragraphs: list[BaseOxmlElement], sealed: bool) -> None:
+def _sign(paragraphs: list[_Element], sealed: bool) -> None:
     names = [each for each in paragraphs if _is(each, styles.SIGNER)]
     days = [each for each in paragraphs if _is(each, styles.DATE)]
     rule = gb.SEALED if sealed else gb.UNSEALED
@@ -52,14 +56,14 @@ def _sign(paragraphs: list[BaseOxmlElement], sealed: bool) -> None:
         _set(day, el("w:ind", right=of_day))
 
 
-def _keep(paragraphs: list[BaseOxmlElement]) -> None:
+def _keep(paragraphs: list[_Element]) -> None:
     """The page of the signature must hold some of the text (7.3.5.5: no “此页无正文”)."""
     for before, after in pairwise(paragraphs):
         if _is(after, styles.ANNEX_NOTE) or (_is(after, styles.SIGNER) and not _is(before, styles.ANNEX_NOTE)):
             _set(before, el("w:keepNext"))
 
 
-def _set(paragraph: BaseOxmlElement, *settings: BaseOxmlElement) -> None:
+def _set(paragraph: _Element, *settings: _Element) -> None:
     properties = paragraph.find(qn("w:pPr"))
     if properties is None:
         properties = el("w:pPr")
@@ -71,6 +75,6 @@ def _set(paragraph: BaseOxmlElement, *settings: BaseOxmlElement) -> None:
     put_in_order(properties)
 
 
-def _is(paragraph: BaseOxmlElement, style: styles.Style) -> bool:
+def _is(paragraph: _Element, style: styles.Style) -> bool:
     found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return found is not None and found.get(qn("w:val")) == style.id

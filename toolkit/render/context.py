@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit.form import Form
 from toolkit.render.display import display
-from toolkit.render.word import Absent
+from toolkit.render.sandbox import Absent
 from toolkit.schema import Field, Schema
 
 

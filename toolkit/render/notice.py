@@ -9,7 +9,6 @@ from typing import Any
 from toolkit.errors import Refused
 from toolkit.finding import Finding
 from toolkit.form import Form
-from toolkit.layout.package import pack as packed
 from toolkit.messages import say
 from toolkit.policy import Pack
 from toolkit.render import content, proof, word
@@ -43,8 +42,10 @@ def render_notice(kind: str, form: Form, pack: Pack) -> bytes:
     values = notice_context(kind, form, schema, pack)
     template = f"notices/{kind}"
     phrases = (values["issuer"], values["award"], values["first"])
-    made = word.render(template, values, partial(arrange, phrases=phrases, sealed=form.get("/seal") is not False))
-    data = packed(made, title=schema.document["title"], day=date.fromisoformat(form.values["date"]))
+    data = word.render(
+        template, values, title=schema.document["title"], day=date.fromisoformat(form.values["date"]),
+        finish=partial(arrange, phrases=phrases, sealed=form.get("/seal") is not False),
+    )  # fmt: skip
     proof.prove(
         data, template, form, schema,
         proposed=kind == "publicity", word=values["verb"] if kind == "revocation" else "",

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import dataclass
 
-import docx
 from docx.oxml.ns import qn
+from lxml import etree
 from lxml.etree import _Element
 
-_SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_SAID = (qn("w:t"), *_SIGNS)
+_PARAGRAPH, _TEXT, _TAB = qn("w:p"), qn("w:t"), qn("w:tab")
+_TABLE, _ROW, _CELL = qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_SIGNS = {_TAB: "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_TABS = qn("w:tabs")
+_STYLE, _VALUE = f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val")
+_MAIN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +37,44 @@ class Reading:
 
 def read(data: bytes) -> Reading:
     """Walks the XML, since python-docx's own `.text` leaves out content controls and tracked insertions."""
-    body = docx.Document(io.BytesIO(data)).element.body
-    tables = [table for table in body.iter(qn("w:tbl")) if not _inside(table, "w:tbl")]
-    outside = [each for each in body.iter(qn("w:p")) if not _inside(each, "w:tbl")]
+    body = _text(data)
+    tables = [table for table in body.iter(_TABLE) if not _in_table(table)]
+    outside = [each for each in body.iter(_PARAGRAPH) if not _in_table(each)]
     return Reading(tuple((_style(each), words(each)) for each in outside), tuple(map(_rows, tables)))
 
 
 def words(element: _Element) -> str:
     """The text of an element, line breaks as newlines, a paragraph's end as one too."""
-    made = []
-    for index, each in enumerate(_paragraphs(element)):
-        made.append("\n" if index else "")
-        made += [_SIGNS.get(said.tag, said.text or "") for said in each.iter(*_SAID) if not _inside(said, "w:tabs")]
+    made: list[str] = []
+    started = False
+    for each in element.iter(_PARAGRAPH, _TEXT, *_SIGNS):
+        tag = each.tag
+        if tag == _TEXT:
+            made.append(each.text or "")
+        elif tag == _PARAGRAPH:
+            made.append("\n" if started else "")
+            started = True
+        elif tag != _TAB or each.getparent().tag != _TABS:  # else a tab stop, which nobody reads
+            made.append(_SIGNS[tag])
     return "".join(made)
 
 
-def _paragraphs(element: _Element) -> list[_Element]:
-    return list(element.iter(qn("w:p")))
+def _text(data: bytes) -> _Element:
+    """The root of the part that holds the text."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        related = etree.fromstring(package.read("_rels/.rels"))
+        target = next(each.get("Target", "") for each in related if each.get("Type") == _MAIN)
+        return etree.fromstring(package.read(target.lstrip("/")))
 
 
 def _rows(table: _Element) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(words(cell) for cell in row.iter(qn("w:tc"))) for row in table.iter(qn("w:tr")))
+    return tuple(tuple(words(cell) for cell in row.iter(_CELL)) for row in table.iter(_ROW))
 
 
 def _style(paragraph: _Element) -> str:
-    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "" if found is None else str(found.get(qn("w:val")))
+    found = paragraph.find(_STYLE)
+    return "" if found is None else found.get(_VALUE, "")
 
 
-def _inside(element: _Element, tag: str) -> bool:
-    return next(element.iterancestors(qn(tag)), None) is not None
+def _in_table(element: _Element) -> bool:
+    return next(element.iterancestors(_TABLE), None) is not None

@@ -1,74 +1,43 @@
 """A template and a context → a Word document: the one door to docxtpl, its dangerous defaults shut.
 
-A template may print names, ask `if` and loop with `for`; it can't call anything, and what it prints is never markup.
+docxtpl opens, patches and compiles a template anew for each document. Here that is done once for each template, its
+still parts are deflated once, and a document costs printing, parsing and deflating what changes. What only docxtpl can
+print (rich text, pictures, cells made by a loop) it prints, more slowly.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.document import Document
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, UndefinedError
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
-from markupsafe import Markup, escape
+from lxml.etree import _Element
 
 from toolkit import resources
 from toolkit.errors import Broken
+from toolkit.layout.package import CORE, Part, assemble, part, parts, properties
 from toolkit.messages import say
+from toolkit.render import sandbox
 from toolkit.schema.normalise import broken_text
 
+Finish = Callable[[_Element], None]
+
 _FULL_WIDTH = re.compile(r"｛[｛{%#％＃]|\{[｛％＃]|[｝}%#％＃]｝|[｝％＃]\}")
-_NAME = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']+?)'?$")
-_HARMLESS = ("first", "last", "length", "join")  # filters that can't make a text longer than what they are given
-
-
-# what a template that is wrong may raise, whatever it does
-_FAULTS = (TemplateError, etree.LxmlError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
-
-
-class Absent(StrictUndefined):
-    """A field that was not filled: false where a template asks for it, a fault where it prints it."""
-
-    __slots__ = ()
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name=name)
-
-    def __bool__(self) -> bool:  # type: ignore[override]  # there it raises
-        return False
-
-
-class _Environment(SandboxedEnvironment):
-    """No calls, no globals, four filters; of the operators only + and − of whole numbers."""
-
-    intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
-
-    def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_as_text)
-        self.globals.clear()
-        self.filters = {name: self.filters[name] for name in _HARMLESS}
-
-    def is_safe_callable(self, obj: Any) -> bool:
-        return False
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        if operator in "+-" and isinstance(left, int) and isinstance(right, int):
-            return super().call_binop(context, operator, left, right)
-        raise SecurityError(operator)
-
-
-def _as_text(value: Any) -> Markup:
-    """Escaped, braces too: docxtpl rewrites some that it meets after rendering (`{_{`)."""
-    return Markup(str(escape(value)).replace("{", "&#123;").replace("}", "&#125;"))
+_RENDERED = ("header+xml", "footer+xml", "footnotes+xml")  # where docxtpl looks for tags beside the text
+_TAG = re.compile(r"\{[{%#]")
+# of docxtpl's own language: markup as a value, cells that come and go, merged or coloured cells, marks kept as text,
+# and the characters that it makes elements of
+_BEYOND = re.compile(r"\{\{(?:tr|tc|p|r)\s|\{%(?:tc|r)\s|\{%\s*(?:colspan|cellbg|[vh]m)\b|\{_[{%]|[}%]_\}|[\t\n\r\a\f]")
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_FIRST_DRAWING = 1001
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
@@ -78,31 +47,89 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         return super().fix_tables(xml)
 
 
-def render(name: str, context: dict[str, Any], finish: Callable[[Document], None] = lambda document: None) -> bytes:
-    """The document of `templates/<name>.docx`; `finish` may arrange it before it is saved.
+class Compiled(NamedTuple):
+    """A template that is ready to print."""
 
-    Raises Broken where the template prints what there is not, can't be understood, or is no docx.
+    still: tuple[Part, ...]  # what is the same in every document
+    printed: tuple[tuple[str, sandbox.Print], ...]  # name and printer of the other parts, the text itself first
+    plain: bool  # whether these print it; else docxtpl must
+
+
+def render(name: str, context: dict[str, Any], *, title: str, day: date, finish: Finish = lambda root: None) -> bytes:
+    """The document of `templates/<name>.docx` with `title` and `day` in its properties, the same bytes on any day.
+
+    `finish` may arrange the tree of its text before it is saved. Raises Broken where the template prints what there is
+    not, can't be understood, or is no docx.
     """
     data = _read(name)
-    template = _Template(io.BytesIO(data))
     try:
-        template.render(context, _Environment(), autoescape=True)
-        finish(template.docx)
-    except UndefinedError as error:
-        raise Broken(say("word.undefined", template=name, name=_undefined(str(error)))) from None
-    except SecurityError as error:
-        raise Broken(say("word.forbidden", template=name, cause=error)) from None
-    except _FAULTS as error:
-        raise Broken(say("word.template", template=name, cause=error)) from None
+        template = _compiled(name, data)
+        made = _printed(template, context, finish) if template.plain else _by_docxtpl(data, context, finish)
+        return assemble([*made, properties(title, day)])
+    except (*sandbox.FAULTS, etree.LxmlError) as error:
+        raise Broken(sandbox.blame(name, error)) from None
+
+
+def _read(name: str) -> bytes:
+    try:
+        return resources.path(f"templates/{name}.docx").read_bytes()
+    except OSError as error:
+        raise Broken(say("word.no-docx", template=name, cause=error)) from None
+
+
+def _printed(template: Compiled, context: dict[str, Any], finish: Finish) -> Iterator[Part]:
+    """Every part, those that change parsed after printing: what isn't well-formed goes no further."""
+    yield from template.still
+    for index, (name, printer) in enumerate(template.printed):
+        root = etree.fromstring(printer(context).encode())
+        if index == 0:
+            for number, drawing in enumerate(root.iter(_DRAWING), _FIRST_DRAWING):
+                drawing.set("id", str(number))
+            finish(root)
+        yield part(name, etree.tostring(root, encoding="UTF-8", standalone=True))
+
+
+def _by_docxtpl(data: bytes, context: dict[str, Any], finish: Finish) -> list[Part]:
+    template = _Template(io.BytesIO(data))
+    template.render(context, sandbox.Environment(sandbox.as_text), autoescape=True)
+    finish(template.docx.element)
+    return [part(name, content) for name, content in _saved(template.docx).items() if name != CORE]
+
+
+@lru_cache(maxsize=32)
+def _compiled(name: str, data: bytes) -> Compiled:
+    """The template made ready once; made anew when its bytes change."""
+    try:
+        template = _Template(io.BytesIO(data))
+        contents, names = _opened(template)
+        roots = {name: etree.fromstring(contents[name]) for name in names}
+    except Exception as error:  # python-docx raises whatever the zip or its XML brings up
+        raise Broken(say("word.no-docx", template=name, cause=error)) from None
+    texts = ["".join(text.text or "" for text in root.iter(qn("w:t"))) for root in roots.values()]
+    if found := next(filter(None, map(_FULL_WIDTH.search, texts)), None):
+        raise Broken(say("word.full-width", template=name, mark=found.group()))
+    if any(map(_BEYOND.search, texts)):
+        return Compiled((), (), plain=False)
+    sources = {name: template.patch_xml(etree.tostring(root, encoding="unicode")) for name, root in roots.items()}
+    changing = {name: source for name, source in sources.items() if name == names[0] or _TAG.search(source)}
+    still = (part(name, content) for name, content in contents.items() if name != CORE and name not in changing)
+    printed = ((name, sandbox.compiled(source)) for name, source in changing.items())
+    return Compiled(tuple(still), tuple(printed), plain=True)
+
+
+def _opened(template: _Template) -> tuple[dict[str, bytes], list[str]]:
+    """The contents of all parts, and the names of those that docxtpl prints, the text itself first."""
+    template.init_docx()
+    main = template.docx.part
+    others = [each for each in main.package.iter_parts() if each.content_type.endswith(_RENDERED)]
+    return _saved(template.docx), [each.partname.membername for each in (main, *others)]
+
+
+def _saved(document: Document) -> dict[str, bytes]:
+    assert document.core_properties  # python-docx makes them, and their place in the package, where there are none
     made = io.BytesIO()
-    template.docx.save(made)
-    return made.getvalue()
-
-
-def _undefined(message: str) -> str:
-    """The name in jinja's sentence about it."""
-    match = _NAME.search(message)
-    return (match[1] or match[2]) if match else message
+    document.save(made)
+    return parts(made.getvalue())
 
 
 def unprintable(value: Any, here: str = "") -> list[tuple[str, str]]:
@@ -117,19 +144,3 @@ def unprintable(value: Any, here: str = "") -> list[tuple[str, str]]:
     if isinstance(value, bool | int) or (isinstance(value, Decimal) and value.is_finite()):
         return []
     return [(here, str(value))]
-
-
-@lru_cache(maxsize=32)
-def _read(name: str) -> bytes:
-    """The template's bytes, read once, after a look for marks that docxtpl would leave standing as text."""
-    path = resources.path(f"templates/{name}.docx")
-    try:
-        data = path.read_bytes()
-        template = _Template(io.BytesIO(data))
-        template.init_docx()
-        text = "".join(template.docx.element.body.itertext())
-    except Exception as error:  # python-docx raises whatever the zip or its XML brings up
-        raise Broken(say("word.no-docx", template=name, cause=error)) from None
-    if found := _FULL_WIDTH.search(text):
-        raise Broken(say("word.full-width", template=name, mark=found.group()))
-    return data
