@@ -25,7 +25,7 @@ DOORS = {
     "jsonschema_rs": {"schema/structure"},
     "openpyxl": {"read/xlsx"},
     "docxtpl": {"render/word"},
-    "jinja2": {"render/word"},
+    "jinja2": {"render/sandbox"},
     "docx": {"layout", "render"},
     "chinese_calendar": {"workdays"},
     "click": {"cli"},

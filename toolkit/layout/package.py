@@ -49,7 +49,7 @@ def part(name: str, content: bytes) -> Part:
     return Part(name, deflater.compress(content) + deflater.flush(), zlib.crc32(content), len(content))
 
 
-def parts(data: bytes) -> dict[str, bytes]:
+def contents(data: bytes) -> dict[str, bytes]:
     """Name → content of each part of a docx."""
     with zipfile.ZipFile(io.BytesIO(data)) as source:
         return {name: source.read(name) for name in source.namelist()}
@@ -76,7 +76,11 @@ def assemble(given: Iterable[Part]) -> bytes:
     return b"".join([*members, listed, _END.pack(b"PK\5\6", 0, 0, count, count, len(listed), at, 0)])
 
 
+def finished(given: Iterable[Part], *, title: str, day: date) -> bytes:
+    """The docx of its parts with `title` and `day` in its properties, the same bytes on any day."""
+    return assemble([*(each for each in given if each.name != CORE), properties(title, day)])
+
+
 def pack(data: bytes, *, title: str, day: date) -> bytes:
-    """The same document, title and dates in its properties as given, in bytes that are the same on any day."""
-    kept = [part(name, content) for name, content in parts(data).items() if name != CORE]
-    return assemble([*kept, properties(title, day)])
+    """The same of a docx that lies packed."""
+    return finished((part(name, content) for name, content in contents(data).items()), title=title, day=day)

@@ -10,6 +10,7 @@ from datetime import date
 from toolkit.errors import Broken, Refused
 from toolkit.finding import Finding
 from toolkit.form import Form
+from toolkit.layout.package import pack
 from toolkit.messages import say
 from toolkit.render import word
 from toolkit.render.form_values import form_values, printed, year_pointer
@@ -30,8 +31,8 @@ def render_form(form: Form) -> bytes:
     """
     schema = load(form.kind)
     _refuse(form)
-    values = form_values(schema, form.values, _year(form, schema))
-    data = word.render(schema.name, values, title=schema.root.label, day=_day(form, schema))
+    made = word.render(schema.name, form_values(schema, form.values, _year(form, schema)))
+    data = pack(made, title=schema.root.label, day=_day(form, schema))
     _prove(read(data), form, schema)
     return data
 
@@ -41,7 +42,8 @@ def render_blank(schema: Schema, year: int) -> bytes:
     place = year_pointer(schema).strip("/")
     constants = {field.name: field.const for field in schema.root.children if field.const is not None}
     values = {**constants, place: year}
-    return word.render(schema.name, form_values(schema, values, year, ROOM), title=schema.root.label, day=_NO_DAY)
+    made = word.render(schema.name, form_values(schema, values, year, ROOM))
+    return pack(made, title=schema.root.label, day=_NO_DAY)
 
 
 def _year(form: Form, schema: Schema) -> int | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import Any
 
 from toolkit.errors import Refused
 from toolkit.finding import Finding
 from toolkit.form import Form
+from toolkit.layout.package import finished
 from toolkit.messages import say
 from toolkit.policy import Pack
 from toolkit.render import content, proof, word
 from toolkit.render.arrange import arrange
 from toolkit.render.context import context
+from toolkit.render.reading import reading
 from toolkit.schema import Schema, load
 
 # what the command line may say → the schema's and the template's name
@@ -42,15 +43,13 @@ def render_notice(kind: str, form: Form, pack: Pack) -> bytes:
     values = notice_context(kind, form, schema, pack)
     template = f"notices/{kind}"
     phrases = (values["issuer"], values["award"], values["first"])
-    data = word.render(
-        template, values, title=schema.document["title"], day=date.fromisoformat(form.values["date"]),
-        finish=partial(arrange, phrases=phrases, sealed=form.get("/seal") is not False),
-    )  # fmt: skip
+    made = word.printed(template, values)
+    arrange(made.text, phrases=phrases, sealed=form.get("/seal") is not False)
     proof.prove(
-        data, template, form, schema,
+        reading(made.text), template, form, schema,
         proposed=kind == "publicity", word=values["verb"] if kind == "revocation" else "",
     )  # fmt: skip
-    return data
+    return finished(made.parts(), title=schema.document["title"], day=date.fromisoformat(form.values["date"]))
 
 
 def notice_context(kind: str, form: Form, schema: Schema, pack: Pack) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from toolkit.form import Form
 from toolkit.layout import styles
 from toolkit.messages import say
 from toolkit.render.context import leaves
-from toolkit.render.reading import Reading, read
+from toolkit.render.reading import Reading
 from toolkit.schema import Field, Schema
 
 _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛[｛%#]|[｝%#]｝")
@@ -19,12 +19,11 @@ _COUNT = re.compile(r"等([0-9]+)家")
 _ROWS = "/clusters/"
 
 
-def prove(data: bytes, template: str, form: Form, schema: Schema, *, proposed: bool, word: str = "") -> Reading:
-    """Hold a notice against its data; the Reading, for whoever wants to go on with it.
+def prove(reading: Reading, template: str, form: Form, schema: Schema, *, proposed: bool, word: str = "") -> None:
+    """Hold a notice against its data.
 
     `proposed`: whether 拟 must be said, and else must not; `word`: what must be said (撤销 or 取消).
     """
-    reading = read(data)
     given = [text for _, _, text in leaves(form, schema)]
     faults = [
         *missing(reading, form, schema),
@@ -36,7 +35,6 @@ def prove(data: bytes, template: str, form: Form, schema: Schema, *, proposed: b
     ]
     if faults:
         raise Broken(say("proof.failed", template=template, faults="；".join(faults)))
-    return reading
 
 
 def missing(reading: Reading, form: Form, schema: Schema) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The bytes of a docx → its text as a reader sees it: paragraphs, tables, and all of it in one string."""
+"""A docx, or the tree of one → its text as a reader sees it: paragraphs, tables, and all of it in one string."""
 
 from __future__ import annotations
 
@@ -36,10 +36,17 @@ class Reading:
 
 
 def read(data: bytes) -> Reading:
-    """Walks the XML, since python-docx's own `.text` leaves out content controls and tracked insertions."""
-    body = _text(data)
-    tables = [table for table in body.iter(_TABLE) if not _in_table(table)]
-    outside = [each for each in body.iter(_PARAGRAPH) if not _in_table(each)]
+    """The text of a docx."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        related = etree.fromstring(package.read("_rels/.rels"))
+        target = next(each.get("Target", "") for each in related if each.get("Type") == _MAIN)
+        return reading(etree.fromstring(package.read(target.lstrip("/"))))
+
+
+def reading(root: _Element) -> Reading:
+    """Walks the tree, since python-docx's own `.text` leaves out content controls and tracked insertions."""
+    tables = [table for table in root.iter(_TABLE) if not _in_table(table)]
+    outside = [each for each in root.iter(_PARAGRAPH) if not _in_table(each)]
     return Reading(tuple((_style(each), words(each)) for each in outside), tuple(map(_rows, tables)))
 
 
@@ -54,17 +61,9 @@ def words(element: _Element) -> str:
         elif tag == _PARAGRAPH:
             made.append("\n" if started else "")
             started = True
-        elif tag != _TAB or each.getparent().tag != _TABS:  # else a tab stop, which nobody reads
+        elif tag != _TAB or next(each.iterancestors()).tag != _TABS:  # that would be a tab stop, which nobody reads
             made.append(_SIGNS[tag])
     return "".join(made)
-
-
-def _text(data: bytes) -> _Element:
-    """The root of the part that holds the text."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        related = etree.fromstring(package.read("_rels/.rels"))
-        target = next(each.get("Target", "") for each in related if each.get("Type") == _MAIN)
-        return etree.fromstring(package.read(target.lstrip("/")))
 
 
 def _rows(table: _Element) -> tuple[tuple[str, ...], ...]:

@@ -9,26 +9,24 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from docx.document import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
-from lxml.etree import _Element
 
 from toolkit import resources
 from toolkit.errors import Broken
-from toolkit.layout.package import CORE, Part, assemble, part, parts, properties
+from toolkit.layout.package import Part, assemble, contents, part
 from toolkit.messages import say
 from toolkit.render import sandbox
+from toolkit.render.printed import Printed
 from toolkit.schema.normalise import broken_text
-
-Finish = Callable[[_Element], None]
 
 _FULL_WIDTH = re.compile(r"｛[｛{%#％＃]|\{[｛％＃]|[｝}%#％＃]｝|[｝％＃]\}")
 _RENDERED = ("header+xml", "footer+xml", "footnotes+xml")  # where docxtpl looks for tags beside the text
@@ -55,19 +53,25 @@ class Compiled(NamedTuple):
     plain: bool  # whether these print it; else docxtpl must
 
 
-def render(name: str, context: dict[str, Any], *, title: str, day: date, finish: Finish = lambda root: None) -> bytes:
-    """The document of `templates/<name>.docx` with `title` and `day` in its properties, the same bytes on any day.
+def printed(name: str, context: dict[str, Any]) -> Printed:
+    """The document of `templates/<name>.docx`, to be arranged and packed.
 
-    `finish` may arrange the tree of its text before it is saved. Raises Broken where the template prints what there is
-    not, can't be understood, or is no docx.
+    Raises Broken where the template prints what there is not, can't be understood, or is no docx.
     """
     data = _read(name)
     try:
         template = _compiled(name, data)
-        made = _printed(template, context, finish) if template.plain else _by_docxtpl(data, context, finish)
-        return assemble([*made, properties(title, day)])
+        return _printed(template, context) if template.plain else Printed.of(_by_docxtpl(data, context))
     except (*sandbox.FAULTS, etree.LxmlError) as error:
         raise Broken(sandbox.blame(name, error)) from None
+
+
+def render(name: str, context: dict[str, Any], finish: Callable[[Document], None] | None = None) -> bytes:
+    """The same as the bytes of a docx; `finish` may arrange it before it is saved."""
+    made = printed(name, context)
+    if finish:
+        finish(made.document)
+    return assemble(made.parts())
 
 
 def _read(name: str) -> bytes:
@@ -77,23 +81,20 @@ def _read(name: str) -> bytes:
         raise Broken(say("word.no-docx", template=name, cause=error)) from None
 
 
-def _printed(template: Compiled, context: dict[str, Any], finish: Finish) -> Iterator[Part]:
-    """Every part, those that change parsed after printing: what isn't well-formed goes no further."""
-    yield from template.still
-    for index, (name, printer) in enumerate(template.printed):
-        root = etree.fromstring(printer(context).encode())
-        if index == 0:
-            for number, drawing in enumerate(root.iter(_DRAWING), _FIRST_DRAWING):
-                drawing.set("id", str(number))
-            finish(root)
-        yield part(name, etree.tostring(root, encoding="UTF-8", standalone=True))
+def _printed(template: Compiled, context: dict[str, Any]) -> Printed:
+    """Each part that changes is parsed after printing: what isn't well-formed goes no further."""
+    made = {name: parse_xml(printer(context).encode()) for name, printer in template.printed}
+    (main, text), *others = made.items()
+    for number, drawing in enumerate(text.iter(_DRAWING), _FIRST_DRAWING):
+        drawing.set("id", str(number))
+    changed = (part(name, etree.tostring(root, encoding="UTF-8", standalone=True)) for name, root in others)
+    return Printed(main, text, (*template.still, *changed))
 
 
-def _by_docxtpl(data: bytes, context: dict[str, Any], finish: Finish) -> list[Part]:
+def _by_docxtpl(data: bytes, context: dict[str, Any]) -> Document:
     template = _Template(io.BytesIO(data))
     template.render(context, sandbox.Environment(sandbox.as_text), autoescape=True)
-    finish(template.docx.element)
-    return [part(name, content) for name, content in _saved(template.docx).items() if name != CORE]
+    return cast(Document, template.docx)
 
 
 @lru_cache(maxsize=32)
@@ -101,8 +102,8 @@ def _compiled(name: str, data: bytes) -> Compiled:
     """The template made ready once; made anew when its bytes change."""
     try:
         template = _Template(io.BytesIO(data))
-        contents, names = _opened(template)
-        roots = {name: etree.fromstring(contents[name]) for name in names}
+        parts, names = _opened(template)
+        roots = {name: etree.fromstring(parts[name]) for name in names}
     except Exception as error:  # python-docx raises whatever the zip or its XML brings up
         raise Broken(say("word.no-docx", template=name, cause=error)) from None
     texts = ["".join(text.text or "" for text in root.iter(qn("w:t"))) for root in roots.values()]
@@ -112,7 +113,7 @@ def _compiled(name: str, data: bytes) -> Compiled:
         return Compiled((), (), plain=False)
     sources = {name: template.patch_xml(etree.tostring(root, encoding="unicode")) for name, root in roots.items()}
     changing = {name: source for name, source in sources.items() if name == names[0] or _TAG.search(source)}
-    still = (part(name, content) for name, content in contents.items() if name != CORE and name not in changing)
+    still = (part(name, content) for name, content in parts.items() if name not in changing)
     printed = ((name, sandbox.compiled(source)) for name, source in changing.items())
     return Compiled(tuple(still), tuple(printed), plain=True)
 
@@ -126,10 +127,10 @@ def _opened(template: _Template) -> tuple[dict[str, bytes], list[str]]:
 
 
 def _saved(document: Document) -> dict[str, bytes]:
-    assert document.core_properties  # python-docx makes them, and their place in the package, where there are none
+    _ = document.core_properties  # python-docx makes them, and their place in the package, where there are none
     made = io.BytesIO()
     document.save(made)
-    return parts(made.getvalue())
+    return contents(made.getvalue())
 
 
 def unprintable(value: Any, here: str = "") -> list[tuple[str, str]]:
