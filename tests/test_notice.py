@@ -26,6 +26,7 @@ from toolkit.render import word
 from toolkit.render.notice import KINDS as NAMES
 from toolkit.render.notice import render_notice
 from toolkit.render.reading import read
+from toolkit.workdays import is_workday
 from toolkit.schema import load
 from toolkit.schema.structure import examine
 
@@ -305,6 +306,7 @@ def test_notice_of_an_unknown_year_is_refused_not_guessed(monkeypatch: pytest.Mo
     def unknown(day: Any) -> bool:
         raise NotImplementedError
 
+    is_workday.cache_clear()
     monkeypatch.setattr("chinese_calendar.is_workday", unknown)
     assert refused("publicity") == [("/period/start", "period-workdays")]
 

@@ -43,6 +43,10 @@ class Part(NamedTuple):
     crc: int
     size: int  # before it was deflated
 
+    @property
+    def content(self) -> bytes:
+        return zlib.decompress(self.deflated, -zlib.MAX_WBITS)
+
 
 def part(name: str, content: bytes) -> Part:
     deflater = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)

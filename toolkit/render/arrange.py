@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from docx.oxml.ns import qn
 from lxml.etree import _Element
@@ -17,12 +18,19 @@ from toolkit.layout.signature import indents
 from toolkit.layout.title import lines
 from toolkit.render.reading import words
 
+_STYLE, _VALUE = f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val")
+
+
+class _Styled(NamedTuple):
+    style: str  # its id; empty where none is said
+    paragraph: _Element
+
 
 def arrange(root: _Element, *, phrases: Sequence[str], sealed: bool) -> None:
     """Break each title between words, put 署名 and 成文日期 in their places, and keep the end of the text with them."""
-    paragraphs = list(root.iterfind(f"{qn('w:body')}/{qn('w:p')}"))
-    for paragraph in paragraphs:
-        if _is(paragraph, styles.TITLE) or _is(paragraph, styles.ANNEX_TITLE):
+    paragraphs = [_Styled(_style(each), each) for each in root.iterfind(f"{qn('w:body')}/{qn('w:p')}")]
+    for style, paragraph in paragraphs:
+        if style in (styles.TITLE.id, styles.ANNEX_TITLE.id):
             _break(paragraph, phrases)
     _sign(paragraphs, sealed)
     _keep(paragraphs)
@@ -33,7 +41,8 @@ _lines = lru_cache(maxsize=256)(lines)
 
 
 def _break(paragraph: _Element, phrases: Sequence[str]) -> None:
-    made = _lines(words(paragraph).replace("\n", ""), tuple(phrases))
+    title = words(paragraph).replace("\n", "")
+    made = _lines(title, tuple(phrase for phrase in phrases if phrase in title))
     runs = paragraph.findall(qn("w:r"))
     properties = runs[0].find(qn("w:rPr")) if runs else None
     for run in runs:
@@ -45,9 +54,9 @@ def _break(paragraph: _Element, phrases: Sequence[str]) -> None:
         paragraph.append(el("w:r", *([] if properties is None else [deepcopy(properties)]), *parts))
 
 
-def _sign(paragraphs: list[_Element], sealed: bool) -> None:
-    names = [each for each in paragraphs if _is(each, styles.SIGNER)]
-    days = [each for each in paragraphs if _is(each, styles.DATE)]
+def _sign(paragraphs: list[_Styled], sealed: bool) -> None:
+    names = [paragraph for style, paragraph in paragraphs if style == styles.SIGNER.id]
+    days = [paragraph for style, paragraph in paragraphs if style == styles.DATE.id]
     rule = gb.SEALED if sealed else gb.UNSEALED
     for name, day in zip(names, days, strict=False):
         of_name, of_day = indents(words(name), words(day), sealed)
@@ -56,11 +65,12 @@ def _sign(paragraphs: list[_Element], sealed: bool) -> None:
         _set(day, el("w:ind", right=of_day))
 
 
-def _keep(paragraphs: list[_Element]) -> None:
+def _keep(paragraphs: list[_Styled]) -> None:
     """The page of the signature must hold some of the text (7.3.5.5: no “此页无正文”)."""
     for before, after in pairwise(paragraphs):
-        if _is(after, styles.ANNEX_NOTE) or (_is(after, styles.SIGNER) and not _is(before, styles.ANNEX_NOTE)):
-            _set(before, el("w:keepNext"))
+        signs = after.style == styles.SIGNER.id and before.style != styles.ANNEX_NOTE.id
+        if signs or after.style == styles.ANNEX_NOTE.id:
+            _set(before.paragraph, el("w:keepNext"))
 
 
 def _set(paragraph: _Element, *settings: _Element) -> None:
@@ -75,6 +85,6 @@ def _set(paragraph: _Element, *settings: _Element) -> None:
     put_in_order(properties)
 
 
-def _is(paragraph: _Element, style: styles.Style) -> bool:
-    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return found is not None and found.get(qn("w:val")) == style.id
+def _style(paragraph: _Element) -> str:
+    found = paragraph.find(_STYLE)
+    return "" if found is None else found.get(_VALUE, "")

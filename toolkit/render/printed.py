@@ -3,47 +3,58 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import docx
 from docx.document import Document
-from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml import etree
+from lxml.etree import _Element
 
 from toolkit.layout.package import Part, assemble, contents, part
 
 
 class Printed:
-    """`text` is the root of the text. Whoever needs more (styles, sections, headers) asks for `document`, which holds
-    the same tree, and takes as long to open and save as all the rest.
+    """Trees can be had one by one, and quickly; `document` opens all of it, which takes longer than to print it.
+
+    `text` is the root of the text. Once `document` was asked for, all trees are its own: look for elements anew.
     """
 
-    def __init__(self, name: str, text: BaseOxmlElement, others: Iterable[Part]) -> None:
-        self.text = text
-        self._name, self._others = name, tuple(others)
+    def __init__(self, trees: Mapping[str, _Element], others: Iterable[Part]) -> None:
+        """`trees`: name and root of parts, the text first; `others`: the parts that nobody has looked into."""
+        self._trees = dict(trees)
+        self._others = {each.name: each for each in others}
         self._document: Document | None = None
 
     @classmethod
     def of(cls, document: Document) -> Printed:
         """One that is open already."""
-        made = cls(document.part.partname.membername, document.element, ())
+        made = cls({}, ())
         made._document = document
         return made
 
     @property
+    def text(self) -> _Element:
+        return self._document.element if self._document else next(iter(self._trees.values()))
+
+    def tree(self, name: str) -> _Element:
+        """The root of a part before all is opened, `word/styles.xml`; KeyError where there is no such part."""
+        if name not in self._trees:
+            self._trees[name] = etree.fromstring(self._others.pop(name).content)
+        return self._trees[name]
+
+    @property
     def document(self) -> Document:
         if self._document is None:
-            main = docx.Document(io.BytesIO(assemble(self.parts()))).part
-            main._element = self.text  # not its twin, or what was found in the tree before would be lost
-            self._document = main.document
+            self._document = docx.Document(io.BytesIO(assemble(self.parts())))
         return self._document
 
     def parts(self) -> Iterator[Part]:
         """All parts, as they go into the package."""
-        if self._document is None:
-            yield from self._others
-            yield part(self._name, etree.tostring(self.text, encoding="UTF-8", standalone=True))
-        else:
+        if self._document:
             made = io.BytesIO()
             self._document.save(made)
             yield from (part(name, content) for name, content in contents(made.getvalue()).items())
+        else:
+            yield from self._others.values()
+            for name, root in self._trees.items():
+                yield part(name, etree.tostring(root, encoding="UTF-8", standalone=True))

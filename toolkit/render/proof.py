@@ -18,16 +18,19 @@ _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛[｛%#]|[｝%#]｝")
 _COUNT = re.compile(r"等([0-9]+)家")
 _ROWS = "/clusters/"
 
+Leaf = tuple[str, Field, str]  # pointer, field, text as printed
+
 
 def prove(reading: Reading, template: str, form: Form, schema: Schema, *, proposed: bool, word: str = "") -> None:
     """Hold a notice against its data.
 
     `proposed`: whether 拟 must be said, and else must not; `word`: what must be said (撤销 or 取消).
     """
-    given = [text for _, _, text in leaves(form, schema)]
+    printed = list(leaves(form, schema))
+    given = [text for _, _, text in printed]
     faults = [
-        *missing(reading, form, schema),
-        *table_faults(reading, form, schema),
+        *missing(reading, form, printed),
+        *table_faults(reading, form, printed),
         *left_tags(reading, given),
         *_count_faults(reading, form, given),
         *_tone_faults(reading, given, proposed, word),
@@ -37,12 +40,13 @@ def prove(reading: Reading, template: str, form: Form, schema: Schema, *, propos
         raise Broken(say("proof.failed", template=template, faults="；".join(faults)))
 
 
-def missing(reading: Reading, form: Form, schema: Schema) -> Iterator[str]:
+def missing(reading: Reading, form: Form, given: Sequence[Leaf]) -> Iterator[str]:
     """Each printed value that is nowhere in the text, numbers as whole numbers. (A title's line breaks don't count.)"""
     text = _squeezed(reading.text)
     flat = text.replace("\n", "")
-    for pointer, field, value in leaves(form, schema):
-        if field.printed and not (_stands(_squeezed(value), text) or _stands(value, flat)):
+    whole = set(text.split("\n"))  # most values fill a cell, and needn't be looked for
+    for pointer, field, value in given:
+        if field.printed and value not in whole and not (_stands(_squeezed(value), text) or _stands(value, flat)):
             yield say("proof.missing", label=field.title, source=form.source(pointer))
 
 
@@ -57,7 +61,7 @@ def _stands(value: str, text: str) -> bool:
     return value in text
 
 
-def table_faults(reading: Reading, form: Form, schema: Schema) -> Iterator[str]:
+def table_faults(reading: Reading, form: Form, leaves: Sequence[Leaf]) -> Iterator[str]:
     """The annex has one table, one row for each cluster, in its order, each with its own values and number."""
     rows: Sequence[Any] = form.values["clusters"]
     tables = reading.tables
@@ -66,8 +70,8 @@ def table_faults(reading: Reading, form: Form, schema: Schema) -> Iterator[str]:
         return
     head, *printed = tables[0]
     column = _name_column(head)
-    given: dict[int, list[tuple[str, Field, str]]] = {}
-    for pointer, field, value in leaves(form, schema):
+    given: dict[int, list[Leaf]] = {}
+    for pointer, field, value in leaves:
         if pointer.startswith(_ROWS) and field.printed:
             given.setdefault(int(pointer.split("/")[2]), []).append((pointer, field, value))
     for index, cells in enumerate(printed):
@@ -77,17 +81,16 @@ def table_faults(reading: Reading, form: Form, schema: Schema) -> Iterator[str]:
         yield from _row_faults(index, rest, given[index], form)
 
 
-def _row_faults(index: int, cells: list[str], given: list[tuple[str, Field, str]], form: Form) -> Iterator[str]:
+def _row_faults(index: int, cells: list[str], given: list[Leaf], form: Form) -> Iterator[str]:
     """Each value but the name stands in a cell, the longest first, and no piece of text serves for two."""
     for pointer, field, value in sorted(given, key=lambda each: -len(each[2])):
         if field.name == "name":
             continue
-        places = [place for place, cell in enumerate(cells) if _stands(value, cell)]
-        broken = [place for place, cell in enumerate(cells) if cell.replace("\n", "") == value]  # 第十三条 / 第（一）项
-        if not places and not broken:
+        place = next((place for place, cell in enumerate(cells) if _stands(value, cell)), None)
+        if place is not None:
+            cells[place] = cells[place].replace(value, "\n", 1)
+        elif value not in [cell.replace("\n", "") for cell in cells]:  # 第十三条 / 第（一）项
             yield say("proof.row", row=index + 1, label=field.title, source=form.source(pointer))
-        elif places:
-            cells[places[0]] = cells[places[0]].replace(value, "\n", 1)
 
 
 def _name_column(head: Sequence[str]) -> int:
@@ -96,7 +99,8 @@ def _name_column(head: Sequence[str]) -> int:
 
 def left_tags(reading: Reading, given: Sequence[str]) -> Iterator[str]:
     """Template marks that stand in the text, unless a value brought them."""
-    if found := _TAG.search(_without([value for value in given if _TAG.search(value)], reading.text)):
+    text = reading.text
+    if _TAG.search(text) and (found := _TAG.search(_without([value for value in given if _TAG.search(value)], text))):
         yield say("proof.tag", mark=found.group())
 
 
@@ -115,11 +119,15 @@ def _count_faults(reading: Reading, form: Form, given: Sequence[str]) -> Iterato
 
 def _tone_faults(reading: Reading, given: Sequence[str], proposed: bool, word: str) -> Iterator[str]:
     """拟 stands in a publicity and nowhere else; a revocation says its verb. Given names don't count (虚拟现实)."""
-    own = _without(given, reading.text)
-    if ("拟" in own) != proposed:
+    if _says("拟", reading, given) != proposed:
         yield say("proof.proposed" if proposed else "proof.not-proposed")
-    if word and word not in own:
+    if word and not _says(word, reading, given):
         yield say("proof.verb", verb=word)
+
+
+def _says(word: str, reading: Reading, given: Sequence[str]) -> bool:
+    """Whether a word stands in the text itself, not in what was given."""
+    return word in _without([value for value in given if word in value], reading.text)
 
 
 def _annex_faults(reading: Reading) -> Iterator[str]:

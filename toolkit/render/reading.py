@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Container
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
@@ -44,36 +45,62 @@ def read(data: bytes) -> Reading:
 
 
 def reading(root: _Element) -> Reading:
-    """Walks the tree, since python-docx's own `.text` leaves out content controls and tracked insertions."""
-    tables = [table for table in root.iter(_TABLE) if not _in_table(table)]
-    outside = [each for each in root.iter(_PARAGRAPH) if not _in_table(each)]
-    return Reading(tuple((_style(each), words(each)) for each in outside), tuple(map(_rows, tables)))
+    """Walks the tree once, since python-docx's own `.text` leaves out content controls and tracked insertions.
+
+    A word belongs to the innermost paragraph around it, a paragraph to the innermost cell.
+    """
+    said: dict[_Element | None, list[str]] = {None: []}  # paragraph → its pieces of text
+    held: dict[_Element | None, list[list[str]]] = {None: []}  # cell → those of each of its paragraphs
+    outside: list[_Element] = []
+    tables: list[list[list[list[list[str]]]]] = []
+    for each in root.iter(_TABLE, _ROW, _CELL, _PARAGRAPH, _TEXT, *_SIGNS):
+        tag = each.tag
+        if tag == _PARAGRAPH:
+            said[each] = []
+            cell = _around(each, _CELL, held)
+            held[cell].append(said[each])
+            if cell is None:
+                outside.append(each)
+        elif tag == _CELL:
+            held[each] = []
+            tables[-1][-1].append(held[each])
+        elif tag == _ROW:
+            tables[-1].append([])
+        elif tag == _TABLE:
+            if next(each.iterancestors(_TABLE), None) is None:
+                tables.append([])
+        else:
+            text = each.text or "" if tag == _TEXT else _sign(each)
+            run = next(each.iterancestors())
+            said[_around(run, _PARAGRAPH, said)].append(text)
+    return Reading(
+        tuple((_style(each), "".join(said[each])) for each in outside),
+        tuple(tuple(tuple("\n".join(map("".join, cell)) for cell in row) for row in table) for table in tables),
+    )
+
+
+def _around(element: _Element, tag: str, known: Container[_Element | None]) -> _Element | None:
+    """The innermost element of the tag around one, which mostly is the next."""
+    near = element.getparent()
+    return near if near in known else next(element.iterancestors(tag), None)
 
 
 def words(element: _Element) -> str:
-    """The text of an element, line breaks as newlines, a paragraph's end as one too."""
+    """The text of an element, line breaks as newlines, a new paragraph as one too."""
     made: list[str] = []
-    started = False
     for each in element.iter(_PARAGRAPH, _TEXT, *_SIGNS):
-        tag = each.tag
-        if tag == _TEXT:
-            made.append(each.text or "")
-        elif tag == _PARAGRAPH:
-            made.append("\n" if started else "")
-            started = True
-        elif tag != _TAB or next(each.iterancestors()).tag != _TABS:  # that would be a tab stop, which nobody reads
-            made.append(_SIGNS[tag])
+        if each.tag == _PARAGRAPH:
+            made.append("\n" if made else "")
+        else:
+            made.append((each.text or "") if each.tag == _TEXT else _sign(each))
     return "".join(made)
 
 
-def _rows(table: _Element) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(words(cell) for cell in row.iter(_CELL)) for row in table.iter(_ROW))
+def _sign(element: _Element) -> str:
+    """What an element stands for in a text; nothing, if it is a tab stop."""
+    return "" if element.tag == _TAB and next(element.iterancestors()).tag == _TABS else _SIGNS[element.tag]
 
 
 def _style(paragraph: _Element) -> str:
     found = paragraph.find(_STYLE)
     return "" if found is None else found.get(_VALUE, "")
-
-
-def _in_table(element: _Element) -> bool:
-    return next(element.iterancestors(_TABLE), None) is not None

@@ -51,6 +51,12 @@ class Environment(SandboxedEnvironment):
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in _HARMLESS}
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Of a row only what it holds, never what a dict can do; jinja would look for the latter first."""
+        if not isinstance(obj, dict):
+            return super().getattr(obj, attribute)
+        return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+
     def is_safe_callable(self, obj: Any) -> bool:
         return False
 
@@ -67,10 +73,10 @@ def as_text(value: Any) -> Markup:
 
 def as_runs(value: Any) -> Markup:
     """Escaped; line feeds and tabs as the elements that Word breaks and moves at."""
-    text = str(escape(value))
+    text = escape(value)
     if "\n" in text or "\t" in text:
-        text = text.replace("\n", _BREAK).replace("\t", _TAB)
-    return Markup(text)
+        text = Markup(str(text).replace("\n", _BREAK).replace("\t", _TAB))
+    return text
 
 
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'

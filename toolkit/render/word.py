@@ -15,7 +15,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from docx.document import Document
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -83,12 +82,12 @@ def _read(name: str) -> bytes:
 
 def _printed(template: Compiled, context: dict[str, Any]) -> Printed:
     """Each part that changes is parsed after printing: what isn't well-formed goes no further."""
-    made = {name: parse_xml(printer(context).encode()) for name, printer in template.printed}
-    (main, text), *others = made.items()
-    for number, drawing in enumerate(text.iter(_DRAWING), _FIRST_DRAWING):
+    made = Printed(
+        {name: etree.fromstring(printer(context).encode()) for name, printer in template.printed}, template.still
+    )
+    for number, drawing in enumerate(made.text.iter(_DRAWING), _FIRST_DRAWING):
         drawing.set("id", str(number))
-    changed = (part(name, etree.tostring(root, encoding="UTF-8", standalone=True)) for name, root in others)
-    return Printed(main, text, (*template.still, *changed))
+    return made
 
 
 def _by_docxtpl(data: bytes, context: dict[str, Any]) -> Document:
