@@ -45,7 +45,12 @@ def notices(count: int, rows: int) -> list[Form]:
 def _values(example: dict[str, Any], number: int, rows: int) -> dict[str, Any]:
     city, county = CITIES[number % len(CITIES)]
     clusters = [
-        {"name": f"{county}第{number}批第{row}种产品特色产业集群", "city": city, "county": county, "industry": f"产品{row}"}
+        {
+            "name": f"{county}第{number}批第{row}种产品特色产业集群",
+            "city": city,
+            "county": county,
+            "industry": f"产品{row}",
+        }
         for row in range(1, rows + 1)
     ]
     contact = {"phone": f"0531-{number:08}", "email": f"office{number}@example.com"}

@@ -26,9 +26,9 @@ from toolkit.render import word
 from toolkit.render.notice import KINDS as NAMES
 from toolkit.render.notice import render_notice
 from toolkit.render.reading import read
-from toolkit.workdays import is_workday
 from toolkit.schema import load
 from toolkit.schema.structure import examine
+from toolkit.workdays import is_workday
 
 FIRST = "平阴县玫瑰精深加工特色产业集群"
 

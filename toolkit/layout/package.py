@@ -48,8 +48,8 @@ class Part(NamedTuple):
         return zlib.decompress(self.deflated, -zlib.MAX_WBITS)
 
 
-def part(name: str, content: bytes) -> Part:
-    deflater = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+def part(name: str, content: bytes, level: int = _LEVEL) -> Part:
+    deflater = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     return Part(name, deflater.compress(content) + deflater.flush(), zlib.crc32(content), len(content))
 
 

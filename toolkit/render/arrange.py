@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import deepcopy
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from docx.oxml.ns import qn
-from lxml.etree import _Element
+from lxml.etree import SubElement, _Element
 
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout import styles
 from toolkit.layout.elements import el, put_in_order
 from toolkit.layout.signature import indents
 from toolkit.layout.title import lines
-from toolkit.render.reading import words
-
-_STYLE, _VALUE = f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val")
+from toolkit.render.reading import style, words
 
 
 class _Styled(NamedTuple):
@@ -28,10 +25,10 @@ class _Styled(NamedTuple):
 
 def arrange(root: _Element, *, phrases: Sequence[str], sealed: bool) -> None:
     """Break each title between words, put 署名 and 成文日期 in their places, and keep the end of the text with them."""
-    paragraphs = [_Styled(_style(each), each) for each in root.iterfind(f"{qn('w:body')}/{qn('w:p')}")]
-    for style, paragraph in paragraphs:
-        if style in (styles.TITLE.id, styles.ANNEX_TITLE.id):
-            _break(paragraph, phrases)
+    paragraphs = [_Styled(style(each), each) for each in root.iterfind(f"{qn('w:body')}/{qn('w:p')}")]
+    for each in paragraphs:
+        if each.style in (styles.TITLE.id, styles.ANNEX_TITLE.id):
+            _break(each.paragraph, phrases)
     _sign(paragraphs, sealed)
     _keep(paragraphs)
 
@@ -43,20 +40,19 @@ _lines = lru_cache(maxsize=256)(lines)
 def _break(paragraph: _Element, phrases: Sequence[str]) -> None:
     title = words(paragraph).replace("\n", "")
     made = _lines(title, tuple(phrase for phrase in phrases if phrase in title))
-    runs = paragraph.findall(qn("w:r"))
-    properties = runs[0].find(qn("w:rPr")) if runs else None
-    for run in runs:
+    for run in paragraph.findall(qn("w:r"))[1:]:
         paragraph.remove(run)
-    for index, line in enumerate(made):
-        text = el("w:t", xml_space="preserve")
-        text.text = line
-        parts = [el("w:br"), text] if index else [text]
-        paragraph.append(el("w:r", *([] if properties is None else [deepcopy(properties)]), *parts))
+    for run in paragraph.iterchildren(qn("w:r")):
+        run[:] = run.iterchildren(qn("w:rPr"))
+        for index, line in enumerate(made):
+            if index:
+                SubElement(run, qn("w:br"))
+            SubElement(run, qn("w:t"), {qn("xml:space"): "preserve"}).text = line
 
 
 def _sign(paragraphs: list[_Styled], sealed: bool) -> None:
-    names = [paragraph for style, paragraph in paragraphs if style == styles.SIGNER.id]
-    days = [paragraph for style, paragraph in paragraphs if style == styles.DATE.id]
+    names = [each.paragraph for each in paragraphs if each.style == styles.SIGNER.id]
+    days = [each.paragraph for each in paragraphs if each.style == styles.DATE.id]
     rule = gb.SEALED if sealed else gb.UNSEALED
     for name, day in zip(names, days, strict=False):
         of_name, of_day = indents(words(name), words(day), sealed)
@@ -83,8 +79,3 @@ def _set(paragraph: _Element, *settings: _Element) -> None:
             properties.remove(old)
         properties.append(setting)
     put_in_order(properties)
-
-
-def _style(paragraph: _Element) -> str:
-    found = paragraph.find(_STYLE)
-    return "" if found is None else found.get(_VALUE, "")

@@ -15,7 +15,7 @@ _PARAGRAPH, _TEXT, _TAB = qn("w:p"), qn("w:t"), qn("w:tab")
 _TABLE, _ROW, _CELL = qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _SIGNS = {_TAB: "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _TABS = qn("w:tabs")
-_STYLE, _VALUE = f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val")
+_PROPERTIES, _STYLE, _VALUE = qn("w:pPr"), qn("w:pStyle"), qn("w:val")
 _MAIN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 
 
@@ -71,16 +71,17 @@ def reading(root: _Element) -> Reading:
                 tables.append([])
         else:
             text = each.text or "" if tag == _TEXT else _sign(each)
-            run = next(each.iterancestors())
-            said[_around(run, _PARAGRAPH, said)].append(text)
+            said[_around(each.getparent(), _PARAGRAPH, said)].append(text)
     return Reading(
-        tuple((_style(each), "".join(said[each])) for each in outside),
+        tuple((style(each), "".join(said[each])) for each in outside),
         tuple(tuple(tuple("\n".join(map("".join, cell)) for cell in row) for row in table) for table in tables),
     )
 
 
-def _around(element: _Element, tag: str, known: Container[_Element | None]) -> _Element | None:
+def _around(element: _Element | None, tag: str, known: Container[_Element | None]) -> _Element | None:
     """The innermost element of the tag around one, which mostly is the next."""
+    if element is None:
+        return None
     near = element.getparent()
     return near if near in known else next(element.iterancestors(tag), None)
 
@@ -101,6 +102,9 @@ def _sign(element: _Element) -> str:
     return "" if element.tag == _TAB and next(element.iterancestors()).tag == _TABS else _SIGNS[element.tag]
 
 
-def _style(paragraph: _Element) -> str:
-    found = paragraph.find(_STYLE)
-    return "" if found is None else found.get(_VALUE, "")
+def style(paragraph: _Element) -> str:
+    """The id of a paragraph's style; empty where none is said."""
+    for properties in paragraph.iterchildren(_PROPERTIES):
+        for found in properties.iterchildren(_STYLE):
+            return found.get(_VALUE, "")
+    return ""

@@ -41,13 +41,13 @@ class Absent(StrictUndefined):
 class Environment(SandboxedEnvironment):
     """No calls, no globals, four filters; of the operators only + and − of whole numbers.
 
-    `printed` makes markup of each value that a template prints.
+    `printed` makes markup of each value that a template prints, whatever its type.
     """
 
     intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
 
-    def __init__(self, printed: Callable[[Any], Markup]) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=printed)
+    def __init__(self, printed: Callable[[Any], str]) -> None:
+        super().__init__(undefined=StrictUndefined, finalize=printed)
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in _HARMLESS}
 
@@ -71,16 +71,21 @@ def as_text(value: Any) -> Markup:
     return Markup(str(escape(value)).replace("{", "&#123;").replace("}", "&#125;"))
 
 
-def as_runs(value: Any) -> Markup:
+def as_runs(value: Any) -> str:
     """Escaped; line feeds and tabs as the elements that Word breaks and moves at."""
-    text = escape(value)
-    if "\n" in text or "\t" in text:
-        text = Markup(str(text).replace("\n", _BREAK).replace("\t", _TAB))
-    return text
+    text = str(value)
+    return _MARKUP.sub(_as_markup, text) if _MARKUP.search(text) else text
 
 
-_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
-_TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
+def _as_markup(found: re.Match[str]) -> str:
+    return _MADE.get(found.group()) or str(escape(found.group()))
+
+
+_MARKUP = re.compile("[&<>\"'\n\t]")
+_MADE = {
+    "\n": '</w:t><w:br/><w:t xml:space="preserve">',
+    "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
+}
 _FAST = Environment(as_runs)
 
 

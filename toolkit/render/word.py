@@ -30,9 +30,12 @@ from toolkit.schema.normalise import broken_text
 _FULL_WIDTH = re.compile(r"｛[｛{%#％＃]|\{[｛％＃]|[｝}%#％＃]｝|[｝％＃]\}")
 _RENDERED = ("header+xml", "footer+xml", "footnotes+xml")  # where docxtpl looks for tags beside the text
 _TAG = re.compile(r"\{[{%#]")
-# of docxtpl's own language: markup as a value, cells that come and go, merged or coloured cells, marks kept as text,
-# and the characters that it makes elements of
-_BEYOND = re.compile(r"\{\{(?:tr|tc|p|r)\s|\{%(?:tc|r)\s|\{%\s*(?:colspan|cellbg|[vh]m)\b|\{_[{%]|[}%]_\}|[\t\n\r\a\f]")
+# of docxtpl's own language: markup as a value, markup kept under a name, cells that come and go, merged or coloured
+# cells, marks kept as text, and the characters that it makes elements of
+_BEYOND = re.compile(
+    r"\{\{(?:tr|tc|p|r)\s|\{%(?:tc|r)\s|\{%\s*(?:set\s+\w+\s*%\}|colspan\b|cellbg\b|[vh]m\b)"
+    r"|\{_[{%]|[}%]_\}|[\t\n\r\a\f]"
+)
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _FIRST_DRAWING = 1001
 
