@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -23,25 +24,23 @@ _CORE_XML = (
     '<dcterms:modified xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:modified></cp:coreProperties>'
 )
 
-# APPNOTE 4.3: zipfile writes no member that is deflated already, so we do. Signature, version, then the fields that
-# the two headers of a member share; the directory adds comment, disk, kind, rights and where the member begins.
-_VERSION = 20
-_SHARED = "5H3L2H"
-_HEADER = struct.Struct(f"<4s{_SHARED}")
-_DIRECTORY = struct.Struct(f"<4sH{_SHARED}3H2L")
+# APPNOTE 4.3: zipfile writes no member that is deflated already, so we do. What a member's two headers have in common:
+# version, flags, method, time, day, checksum, both sizes, lengths of name and extra field.
+_SHARED = struct.Struct("<5H3L2H")
+_PLACED = struct.Struct("<3H2L")  # what the directory adds: comment, disk, kind, rights, and where the member begins
 _END = struct.Struct("<4s4H2LH")
+_VERSION = 20
 _NO_TIME, _NO_DAY = 0, 1 << 5 | 1  # 1 January 1980, the earliest that a zip can hold
 _UTF8 = 1 << 11
 _RIGHTS = 0o600 << 16  # what zipfile writes where nothing is said
 
 
 class Part(NamedTuple):
-    """One member of the package, deflated."""
+    """One member of the package, deflated, with what a zip says of it."""
 
     name: str
     deflated: bytes
-    crc: int
-    size: int  # before it was deflated
+    header: bytes
 
     @property
     def content(self) -> bytes:
@@ -50,7 +49,10 @@ class Part(NamedTuple):
 
 def part(name: str, content: bytes, level: int = _LEVEL) -> Part:
     deflater = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Part(name, deflater.compress(content) + deflater.flush(), zlib.crc32(content), len(content))
+    deflated = deflater.compress(content) + deflater.flush()
+    flags = 0 if name.isascii() else _UTF8
+    sizes = zlib.crc32(content), len(deflated), len(content), len(name.encode()), 0
+    return Part(name, deflated, _SHARED.pack(_VERSION, flags, zipfile.ZIP_DEFLATED, _NO_TIME, _NO_DAY, *sizes))
 
 
 def contents(data: bytes) -> dict[str, bytes]:
@@ -59,6 +61,7 @@ def contents(data: bytes) -> dict[str, bytes]:
         return {name: source.read(name) for name in source.namelist()}
 
 
+@lru_cache(maxsize=64)
 def properties(title: str, day: date) -> Part:
     """The part that says title and dates, and no author."""
     return part(CORE, _CORE_XML.format(title=escape(title), day=day.isoformat()).encode())
@@ -67,17 +70,16 @@ def properties(title: str, day: date) -> Part:
 def assemble(given: Iterable[Part]) -> bytes:
     """The docx of its parts, in a fixed order under a fixed time."""
     members, directory, at = [], [], 0
-    for each in sorted(given, key=lambda each: (each.name not in _FIRST, each.name)):
-        name = each.name.encode()
-        flag = 0 if each.name.isascii() else _UTF8
-        sizes = (each.crc, len(each.deflated), each.size, len(name), 0)
-        shared = (_VERSION, flag, zipfile.ZIP_DEFLATED, _NO_TIME, _NO_DAY, *sizes)
-        members += [_HEADER.pack(b"PK\3\4", *shared), name, each.deflated]
-        directory += [_DIRECTORY.pack(b"PK\1\2", _VERSION, *shared, 0, 0, 0, _RIGHTS, at), name]
-        at += _HEADER.size + len(name) + len(each.deflated)
+    made_by = _VERSION.to_bytes(2, "little")
+    parts = sorted(given, key=lambda each: (each.name not in _FIRST, each.name))
+    for name, deflated, header in parts:
+        member = b"".join((b"PK\3\4", header, name.encode(), deflated))
+        directory += [b"PK\1\2", made_by, header, _PLACED.pack(0, 0, 0, _RIGHTS, at), name.encode()]
+        members.append(member)
+        at += len(member)
     listed = b"".join(directory)
-    count = len(directory) // 2
-    return b"".join([*members, listed, _END.pack(b"PK\5\6", 0, 0, count, count, len(listed), at, 0)])
+    end = _END.pack(b"PK\5\6", 0, 0, len(parts), len(parts), len(listed), at, 0)
+    return b"".join([*members, listed, end])
 
 
 def finished(given: Iterable[Part], *, title: str, day: date) -> bytes:

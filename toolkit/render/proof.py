@@ -10,15 +10,13 @@ from toolkit.errors import Broken
 from toolkit.form import Form
 from toolkit.layout import styles
 from toolkit.messages import say
-from toolkit.render.context import leaves
+from toolkit.render.context import Leaf, leaves
 from toolkit.render.reading import Reading
-from toolkit.schema import Field, Schema
+from toolkit.schema import Schema
 
 _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛[｛%#]|[｝%#]｝")
 _COUNT = re.compile(r"等([0-9]+)家")
 _ROWS = "/clusters/"
-
-Leaf = tuple[str, Field, str]  # pointer, field, text as printed
 
 
 def prove(reading: Reading, template: str, form: Form, schema: Schema, *, proposed: bool, word: str = "") -> None:
@@ -26,7 +24,7 @@ def prove(reading: Reading, template: str, form: Form, schema: Schema, *, propos
 
     `proposed`: whether 拟 must be said, and else must not; `word`: what must be said (撤销 or 取消).
     """
-    printed = list(leaves(form, schema))
+    printed = leaves(form, schema)
     given = [text for _, _, text in printed]
     faults = [
         *missing(reading, form, printed),
@@ -78,7 +76,8 @@ def table_faults(reading: Reading, form: Form, leaves: Sequence[Leaf]) -> Iterat
         if cells[0] != str(index + 1) or cells[column] != rows[index]["name"]:
             yield say("proof.row", row=index + 1, label="“序号”“集群名称”", source=form.source(f"{_ROWS}{index}"))
         rest = [cell for place, cell in enumerate(cells) if place not in (0, column)]
-        yield from _row_faults(index, rest, given[index], form)
+        if sorted(rest) != sorted(value for _, field, value in given[index] if field.name != "name"):
+            yield from _row_faults(index, rest, given[index], form)
 
 
 def _row_faults(index: int, cells: list[str], given: list[Leaf], form: Form) -> Iterator[str]:

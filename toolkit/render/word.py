@@ -137,13 +137,13 @@ def _saved(document: Document) -> dict[str, bytes]:
 
 def unprintable(value: Any, here: str = "") -> list[tuple[str, str]]:
     """Pointer and name of each value that no document can hold: control characters, lone surrogates, NaN, None."""
+    if isinstance(value, str):
+        code = broken_text(value)
+        return [(here, code)] if code else []
     if isinstance(value, dict):
         return [bad for key, child in value.items() for bad in unprintable(child, f"{here}/{key}")]
     if isinstance(value, list):
         return [bad for index, child in enumerate(value) for bad in unprintable(child, f"{here}/{index}")]
-    if isinstance(value, str):
-        code = broken_text(value)
-        return [(here, code)] if code else []
     if isinstance(value, bool | int) or (isinstance(value, Decimal) and value.is_finite()):
         return []
     return [(here, str(value))]
