@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from toolkit.errors import Broken
@@ -40,11 +41,13 @@ def prove(reading: Reading, template: str, form: Form, schema: Schema, *, propos
 
 def missing(reading: Reading, form: Form, given: Sequence[Leaf]) -> Iterator[str]:
     """Each printed value that is nowhere in the text, numbers as whole numbers. (A title's line breaks don't count.)"""
-    text = _squeezed(reading.text)
+    text = reading.text
     flat = text.replace("\n", "")
     whole = set(text.split("\n"))  # most values fill a cell, and needn't be looked for
     for pointer, field, value in given:
-        if field.printed and value not in whole and not (_stands(_squeezed(value), text) or _stands(value, flat)):
+        if not field.printed or value in whole or _stands(value, flat):
+            continue
+        if not _stands(_squeezed(value), _squeezed(text)):
             yield say("proof.missing", label=field.title, source=form.source(pointer))
 
 
@@ -68,23 +71,19 @@ def table_faults(reading: Reading, form: Form, leaves: Sequence[Leaf]) -> Iterat
         return
     head, *printed = tables[0]
     column = _name_column(head)
-    given: dict[int, list[Leaf]] = {}
-    for pointer, field, value in leaves:
-        if pointer.startswith(_ROWS) and field.printed:
-            given.setdefault(int(pointer.split("/")[2]), []).append((pointer, field, value))
-    for index, cells in enumerate(printed):
+    given = groupby((leaf for leaf in leaves if leaf[0].startswith(_ROWS)), lambda leaf: leaf[0].split("/", 3)[2])
+    for index, (cells, (_, found)) in enumerate(zip(printed, given, strict=True)):
         if cells[0] != str(index + 1) or cells[column] != rows[index]["name"]:
             yield say("proof.row", row=index + 1, label="“序号”“集群名称”", source=form.source(f"{_ROWS}{index}"))
         rest = [cell for place, cell in enumerate(cells) if place not in (0, column)]
-        if sorted(rest) != sorted(value for _, field, value in given[index] if field.name != "name"):
-            yield from _row_faults(index, rest, given[index], form)
+        wanted = [leaf for leaf in found if leaf[1].printed and leaf[1].name != "name"]
+        if sorted(rest) != sorted(value for _, _, value in wanted):
+            yield from _row_faults(index, rest, wanted, form)
 
 
 def _row_faults(index: int, cells: list[str], given: list[Leaf], form: Form) -> Iterator[str]:
     """Each value but the name stands in a cell, the longest first, and no piece of text serves for two."""
     for pointer, field, value in sorted(given, key=lambda each: -len(each[2])):
-        if field.name == "name":
-            continue
         place = next((place for place, cell in enumerate(cells) if _stands(value, cell)), None)
         if place is not None:
             cells[place] = cells[place].replace(value, "\n", 1)
@@ -99,7 +98,9 @@ def _name_column(head: Sequence[str]) -> int:
 def left_tags(reading: Reading, given: Sequence[str]) -> Iterator[str]:
     """Template marks that stand in the text, unless a value brought them."""
     text = reading.text
-    if _TAG.search(text) and (found := _TAG.search(_without([value for value in given if _TAG.search(value)], text))):
+    if any(brace in text for brace in "{}｛｝") and (
+        found := _TAG.search(_without([value for value in given if _TAG.search(value)], text))
+    ):
         yield say("proof.tag", mark=found.group())
 
 

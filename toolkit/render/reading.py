@@ -73,9 +73,13 @@ def reading(root: _Element) -> Reading:
             text = each.text or "" if tag == _TEXT else _sign(each)
             said[_around(each.getparent(), _PARAGRAPH, said)].append(text)
     return Reading(
-        tuple((style(each), "".join(said[each])) for each in outside),
-        tuple(tuple(tuple("\n".join(map("".join, cell)) for cell in row) for row in table) for table in tables),
+        tuple([(style(each), "".join(said[each])) for each in outside]),
+        tuple([tuple([tuple([_joined(cell) for cell in row]) for row in table]) for table in tables]),
     )
+
+
+def _joined(paragraphs: list[list[str]]) -> str:
+    return "\n".join(["".join(pieces) for pieces in paragraphs])
 
 
 def _around(element: _Element | None, tag: str, known: Container[_Element | None]) -> _Element | None:
