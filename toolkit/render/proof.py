@@ -97,10 +97,9 @@ def _name_column(head: Sequence[str]) -> int:
 
 def left_tags(reading: Reading, given: Sequence[str]) -> Iterator[str]:
     """Template marks that stand in the text, unless a value brought them."""
-    text = reading.text
-    if any(brace in text for brace in "{}｛｝") and (
-        found := _TAG.search(_without([value for value in given if _TAG.search(value)], text))
-    ):
+    if not any(brace in reading.text for brace in "{}｛｝"):
+        return
+    if found := _TAG.search(_without([value for value in given if _TAG.search(value)], reading.text)):
         yield say("proof.tag", mark=found.group())
 
 

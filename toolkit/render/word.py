@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from docx.document import Document
@@ -77,10 +78,18 @@ def render(name: str, context: dict[str, Any], finish: Callable[[Document], None
 
 
 def _read(name: str) -> bytes:
+    path = resources.path(f"templates/{name}.docx")
     try:
-        return resources.path(f"templates/{name}.docx").read_bytes()
+        found = path.stat()
+        return _content(path, found.st_mtime_ns, found.st_size)
     except OSError as error:
         raise Broken(say("word.no-docx", template=name, cause=error)) from None
+
+
+@lru_cache(maxsize=32)
+def _content(path: Path, changed: int, size: int) -> bytes:
+    """A file's bytes, read again when it was changed."""
+    return path.read_bytes()
 
 
 def _printed(template: Compiled, context: dict[str, Any]) -> Printed:
