@@ -237,6 +237,45 @@ def test_compiled_template_in_a_header_is_looked_at_too(template: Any) -> None:
         word.render(template(document=with_header("｛｛ value ｝｝")), {"value": "甲"})
 
 
+# --- the sandbox
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "{{ row.items }}",
+        "{{ row['keys'] }}",
+        "{{ rows.append }}",
+        "{{ rows['append'] }}",
+        "{{ value.upper }}",
+        "{{ loop.__init__ }}",
+        "{% for i in range(3) %}{{ i }}{% endfor %}",
+        "{{ value|safe }}",
+        "{{ value|map('upper')|list }}",
+        "{{ value * 1000000000 }}",
+        "{{ '%1000000000d' % 1 }}",
+        "{{ 2 ** 100000 }}",
+        "{{ 1 // 1 }}",
+        "{{ self }}{{ self.__init__ }}",
+    ],
+)
+@pytest.mark.parametrize("more", ["", "{{r rich }}"], ids=["compiled", "docxtpl"])
+def test_compiled_template_can_not_reach_out_either_way(template: Any, code: str, more: str) -> None:
+    """Methods, filters, repeats and ranges are refused, whoever prints the template."""
+    values = {"value": "甲", "row": {"name": "乙"}, "rows": [], "rich": RichText("丙")}
+    with pytest.raises(Broken, match=r"templates/try\.docx"):
+        word.render(template(code, more), values)
+
+
+@pytest.mark.parametrize(
+    "code", ["{% autoescape false %}{{ value }}{% endautoescape %}", "{{ [value]|join }}", "{{ value ~ '' }}"]
+)
+def test_compiled_template_can_not_turn_values_into_markup(template: Any, code: str) -> None:
+    """Whatever a value went through, it is printed as itself."""
+    value = "</w:t>&amp;<w:t>"
+    assert [value] == [text for _, text in read(word.render(template(code), {"value": value})).paragraphs]
+
+
 # --- between documents
 
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -52,10 +52,15 @@ class Environment(SandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in _HARMLESS}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Of a row only what it holds, never what a dict can do; jinja would look for the latter first."""
-        if not isinstance(obj, dict):
+        """Of a row what it holds, of a loop what jinja knows of it; never what Python can do with a value."""
+        if isinstance(obj, (LoopContext, Undefined)):
             return super().getattr(obj, attribute)
-        return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, dict) and attribute in obj:
+            return obj[attribute]
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        return self.getattr(obj, argument) if isinstance(argument, str) else super().getitem(obj, argument)
 
     def is_safe_callable(self, obj: Any) -> bool:
         return False
