@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import cached_property
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -19,14 +20,14 @@ _PROPERTIES, _STYLE, _VALUE = qn("w:pPr"), qn("w:pStyle"), qn("w:val")
 _MAIN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What stands in a document: (style id, text) of each paragraph outside tables, and each table's rows of cells."""
 
     paragraphs: tuple[tuple[str, str], ...]
     tables: tuple[tuple[tuple[str, ...], ...], ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All text, a line for each paragraph and each cell."""
         cells = [cell for table in self.tables for row in table for cell in row]
