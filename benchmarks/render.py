@@ -5,7 +5,8 @@
 Plain docxtpl is used as its README shows: a fresh `DocxTemplate` for each document, from the same template, with the
 values ready; we start from the data, look through them, and prove what was printed. Each round makes its share of the
 notices both ways, in turn, and takes the ratio within the round, so that a drifting machine moves both; the median is
-printed. Texts and tables of each pair are compared. `--check` exits 1 where the limit is not reached.
+printed. Processor time is counted, lest other programs' work be ours. Texts and tables of each pair are compared.
+`--check` exits 1 where the limit is not reached.
 """
 
 from __future__ import annotations
