@@ -51,7 +51,7 @@ def el(tag: str, /, *children: _Element, **attributes: Any) -> BaseOxmlElement:
         space, _, plain = name.rpartition("_")
         made.set(qn(f"{space or 'w'}:{plain}"), str(value))
     made.extend(children)
-    return put_in_order(made)
+    return put_in_order(made) if children else made
 
 
 def put_in_order(element: _Made) -> _Made:

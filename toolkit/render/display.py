@@ -17,7 +17,7 @@ def display(field: Field | None, value: Any) -> str:
     """`2026-06-03` → 2026年6月3日, `第十三条（三）` → 第十三条第（三）项, numbers without exponent; text as it is."""
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, int | Decimal):
+    if isinstance(value, (int, Decimal)):
         return plain(value)
     text = str(value)
     if field is not None and field.type == "date":

@@ -43,7 +43,7 @@ def render_form(form: Form, template: Path | None = None) -> bytes:
     made = word.render(schema.name, values, _mark_once, file=template)
     made = embed(made, schema.name, schema.version, json_text(form.values))
     data = pack(made, title=schema.root.label, day=_day(form, schema))
-    _prove(read(data), form, schema)
+    _prove(read(data), form, schema, word.label(schema.name, template))
     return data
 
 
@@ -90,12 +90,12 @@ def _refuse(form: Form) -> None:
         raise Refused(say("form.refused", file=form.file, count=len(findings)), findings)
 
 
-def _prove(reading: Reading, form: Form, schema: Schema) -> None:
+def _prove(reading: Reading, form: Form, schema: Schema, template: str) -> None:
     """Every value stands in the text as often as the form gives it, and no mark of the template is left."""
     given = list(printed(schema.root, form.values))
     faults = [*_missing(reading, form, given), *left_tags(reading, [text for _, _, text in given])]
     if faults:
-        raise Broken(say("proof.failed", template=schema.name, faults="；".join(faults)))
+        raise Broken(say("proof.failed", template=template, faults="；".join(faults)))
 
 
 def _missing(reading: Reading, form: Form, given: list[tuple[str, Field, str]]) -> Iterator[str]:

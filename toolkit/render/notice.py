@@ -6,12 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from docx.document import Document
-
 from toolkit.errors import Refused
 from toolkit.finding import Finding
 from toolkit.form import Form
-from toolkit.layout.package import pack as packed
+from toolkit.layout.package import finished
 from toolkit.messages import say
 from toolkit.policy import Pack
 from toolkit.render import content, framing, proof, word
@@ -20,6 +18,8 @@ from toolkit.render.content import Beside
 from toolkit.render.context import context
 from toolkit.render.draft import mark
 from toolkit.render.kinds import KINDS, Kind, names
+from toolkit.render.printed import Printed
+from toolkit.render.reading import reading
 from toolkit.render.tidy import tidied
 from toolkit.schema import Field, Schema
 from toolkit.schema.structure import examine
@@ -54,16 +54,15 @@ def render_notice(
         raise Refused(say("notice.refused", file=form.file, count=len(wrong)), wrong)
     values = notice_context(of.name, form, of.schema, pack)
 
-    def finish(document: Document) -> None:
+    def finish(made: Printed) -> None:
         phrases = [str(values[name]) for name in ("issuer", "award", "first") if values.get(name)]
-        arrange(document, phrases=phrases, sealed=form.get("/seal") is not False, frame=framing.framing(form))
+        arrange(made, phrases=phrases, sealed=form.get("/seal") is not False, frame=framing.framing(form))
         if draft:
-            mark(document)
+            mark(made.document)
 
-    made = word.render(of.template, values, finish, own)
-    data = packed(made, title=of.title, day=date.fromisoformat(form.values["date"]))
-    proof.prove(data, of, form, word=str(values.get("verb", "")))
-    return data
+    made = word.printed(of.template, values, own, finish)
+    proof.prove(reading(made.text), of, form, word=str(values.get("verb", "")), template=word.label(of.template, own))
+    return finished(made.parts(), title=of.title, day=date.fromisoformat(form.values["date"]))
 
 
 def notice_context(kind: str, form: Form, schema: Schema, pack: Pack) -> dict[str, Any]:
