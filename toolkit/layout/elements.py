@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeVar, cast
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, ns
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import _Element
 
 _Made = TypeVar("_Made", bound=_Element)
+qn = cache(ns.qn)  # the same few names again and again
 
 # ISO/IEC 29500-1: Word may refuse or drop what stands in another order
 _ORDER = {

@@ -47,20 +47,24 @@ def wrapped(text: str, first: float = 0, rest: float = 0, *, room: float = ROOM,
     """
     made: list[str] = []
     for part in text.split("\n"):
-        made.append("")
-        at = first if len(made) == 1 else rest
+        at, begins = rest if made else first, 0
         pieces = _PIECES.findall(part)
-        for before, piece, following in zip(["", *pieces], pieces, [*pieces[1:], ""], strict=False):
+        for place, (piece, following) in enumerate(zip(pieces, [*pieces[1:], ""], strict=False)):
             size = 1.0
             if piece.isascii():
+                before = pieces[place - 1] if place else ""
                 size = len(piece) / 2 + gap * (_is_word(before) + _is_word(following))
-            tied = bool(following and following in _NOT_FIRST) or piece in _NOT_LAST
-            if at + size + tied > room:
-                made.append("")
-                at = rest
-            made[-1] += piece
+            if at + size + 1 > room and at + size + _tied(piece, following) > room:
+                made.append("".join(pieces[begins:place]))
+                at, begins = rest, place
             at += size
+        made.append("".join(pieces[begins:]))
     return made
+
+
+def _tied(piece: str, following: str) -> bool:
+    """Whether no line may end after a piece."""
+    return bool(following and following in _NOT_FIRST) or piece in _NOT_LAST
 
 
 def _is_word(piece: str) -> bool:

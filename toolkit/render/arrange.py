@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from docx.document import Document
-from docx.oxml.ns import qn
 from lxml.etree import SubElement, _Element
 
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout import head, styles
-from toolkit.layout.elements import el
+from toolkit.layout.elements import el, qn
 from toolkit.layout.head import Frame
 from toolkit.layout.imprint import imprint
 from toolkit.layout.signature import indents
@@ -100,10 +99,14 @@ def _crown(made: Printed, frame: Frame) -> tuple[Sequence[_Element], int]:
         return (), 0
     if frame.mode == "letter":
         _first_footer(made.document)
-    styles.add(made.styles, *styles.FRAME)
+    made.restyle(_add_styles)
     if frame.mode == "red":
         return head.red_head(frame), head.red_head_height(frame)
     return head.letter_head(frame), head.letter_head_height(frame)
+
+
+def _add_styles(root: _Element) -> None:
+    styles.add(root, *styles.FRAME)
 
 
 def _first_footer(document: Document) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from toolkit.policy import Pack
 from toolkit.render import content, framing, proof, word
 from toolkit.render.arrange import arrange
 from toolkit.render.content import Beside
-from toolkit.render.context import context
+from toolkit.render.context import Leaf, context, leaves
 from toolkit.render.draft import mark
 from toolkit.render.kinds import KINDS, Kind, names
 from toolkit.render.printed import Printed
@@ -36,7 +37,11 @@ def prepared(kind: str, form: Form) -> Form:
 def looked_at(kind: str, form: Form, pack: Pack, beside: Beside = ALONE) -> tuple[Finding, ...]:
     """What is to be said of the contents of a form that has passed its schema, errors and warnings."""
     of = KINDS[names()[kind]]
-    return _unprintable(form) or (*content.findings(of, form, pack, beside), *framing.findings(form, of.schema))
+    return _looked_at(of, form, pack, beside, leaves(form, of.schema))
+
+
+def _looked_at(of: Kind, form: Form, pack: Pack, beside: Beside, given: Sequence[Leaf]) -> tuple[Finding, ...]:
+    return _unprintable(form) or (*content.findings(of, form, pack, beside, given), *framing.findings(form, of.schema))
 
 
 def render_notice(
@@ -49,7 +54,8 @@ def render_notice(
     template doesn't print what it was given.
     """
     of = KINDS[names()[kind]]
-    wrong = tuple(one for one in looked_at(kind, form, pack, beside) if one.severity == "error")
+    given = leaves(form, of.schema)
+    wrong = tuple(one for one in _looked_at(of, form, pack, beside, given) if one.severity == "error")
     if wrong:
         raise Refused(say("notice.refused", file=form.file, count=len(wrong)), wrong)
     values = notice_context(of.name, form, of.schema, pack)
@@ -61,7 +67,8 @@ def render_notice(
             mark(made.document)
 
     made = word.printed(of.template, values, own, finish)
-    proof.prove(reading(made.text), of, form, word=str(values.get("verb", "")), template=word.label(of.template, own))
+    verb, named = str(values.get("verb", "")), word.label(of.template, own)
+    proof.prove(reading(made.text), of, form, given, word=verb, template=named)
     return finished(made.parts(), title=of.title, day=date.fromisoformat(form.values["date"]))
 
 

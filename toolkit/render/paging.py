@@ -12,7 +12,7 @@ from lxml.etree import _Element
 
 from toolkit.layout import flow, styles
 from toolkit.layout import gbt9704 as gb
-from toolkit.layout.elements import el, put_in_order
+from toolkit.layout.elements import RANKS, el
 from toolkit.render.printed import Printed
 from toolkit.render.reading import words
 
@@ -38,7 +38,7 @@ def page(made: Printed, paragraphs: Sequence[Styled], head: int) -> None:
                 set_properties(before.paragraph, el("w:keepNext"))
     if count != gb.LINES:
         set_pitch(made.text, flow.pitch(count))
-        set_pitch(made.styles, flow.pitch(count))
+        made.restyle(set_pitch, flow.pitch(count))
 
 
 def _readings(paragraphs: Sequence[Styled]) -> list[list[flow.Block]]:
@@ -66,21 +66,27 @@ def _block(id: str, text: str, above: int | None, gap: float) -> flow.Block:
 
 def set_pitch(part: _Element, twips: int) -> None:
     """Another line pitch for all that counts in lines: lines, what is free above and below them, the grid."""
-    for spacing in part.iter(qn("w:spacing"), qn("w:docGrid")):
-        for name in ("before", "after", "line", "linePitch"):
-            value = spacing.get(qn(f"w:{name}"))
+    for spacing in part.iter(_SPACED, _GRID):
+        for name in _LENGTHS:
+            value = spacing.get(name)
             if value and int(value) and int(value) % gb.LINE == 0:
-                spacing.set(qn(f"w:{name}"), str(int(value) // gb.LINE * twips))
+                spacing.set(name, str(int(value) // gb.LINE * twips))
+
+
+_SPACED, _GRID = qn("w:spacing"), qn("w:docGrid")
+_LENGTHS = tuple(qn(f"w:{name}") for name in ("before", "after", "line", "linePitch"))
 
 
 def set_properties(paragraph: _Element, *settings: _Element) -> None:
     """Put settings into a paragraph in place of those of their kind."""
-    properties = paragraph.find(qn("w:pPr"))
+    properties = next(paragraph.iterchildren(_PROPERTIES), None)
     if properties is None:
         properties = el("w:pPr")
         paragraph.insert(0, properties)
-    for setting in settings:
-        for old in properties.findall(setting.tag):
-            properties.remove(old)
-        properties.append(setting)
-    put_in_order(properties)
+    given = {setting.tag for setting in settings}
+    kept = [old for old in properties if old.tag not in given]
+    properties[:] = sorted([*kept, *settings], key=lambda child: _RANKS.get(child.tag, len(_RANKS)))
+
+
+_PROPERTIES = qn("w:pPr")
+_RANKS = RANKS[_PROPERTIES]

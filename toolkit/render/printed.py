@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import docx
 from docx.document import Document
@@ -45,12 +45,15 @@ class Printed:
     def body(self) -> _Element:
         return next(self.text.iterchildren(qn("w:body")))
 
-    @property
-    def styles(self) -> _Element:
-        """The root of the styles; a document that has them under another name, or has none, is opened for them."""
-        if self._document is None and (_STYLES in self._others or _STYLES in self._trees):
-            return self.tree(_STYLES)
-        return cast(_Element, self.document.styles.element)
+    def restyle(self, change: Callable[..., None], *given: Hashable) -> None:
+        """Let `change` alter the root of the styles, told what is `given`; of these, nothing else may enter in.
+
+        What comes of a template's own styles is kept for the next document.
+        """
+        if self._document is None and _STYLES in self._others:
+            self._others[_STYLES] = _restyled(self._others[_STYLES], change, *given)
+        else:
+            change(self.document.styles.element, *given)
 
     def tree(self, name: str) -> _Element:
         """The root of a part before all is opened, `word/styles.xml`; KeyError where there is no such part."""
@@ -74,3 +77,10 @@ class Printed:
             yield from self._others.values()
             for name, root in self._trees.items():
                 yield part(name, etree.tostring(root, encoding="UTF-8", standalone=True), _QUICKLY)
+
+
+@lru_cache(maxsize=64)
+def _restyled(styles: Part, change: Callable[..., None], *given: Hashable) -> Part:
+    root = etree.fromstring(styles.content)
+    change(root, *given)
+    return part(styles.name, etree.tostring(root, encoding="UTF-8", standalone=True))

@@ -11,7 +11,7 @@ from toolkit.errors import Broken
 from toolkit.form import Form
 from toolkit.layout import styles
 from toolkit.messages import say
-from toolkit.render.context import Leaf, leaves
+from toolkit.render.context import Leaf
 from toolkit.render.display import chinese_date
 from toolkit.render.reading import Reading
 from toolkit.schema import Schema
@@ -23,10 +23,12 @@ _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛[｛%#]|[｝%#]｝")
 _COUNT = re.compile(r"等([0-9]+)家")
 
 
-def prove(reading: Reading, kind: Kind, form: Form, *, word: str = "", template: str) -> None:
-    """Hold what a notice says against its data. `word` must be said in it; `template` is what it was printed from."""
+def prove(reading: Reading, kind: Kind, form: Form, printed: Sequence[Leaf], *, word: str = "", template: str) -> None:
+    """Hold what a notice says against its data.
+
+    `printed` are the form's leaves; `word` must be said in it; `template` is what it was printed from.
+    """
     schema = kind.schema
-    printed = leaves(form, schema)
     given = [text for _, _, text in printed]
     lists = [name for name in kind.tables if form.values.get(name)]
     faults = [
@@ -163,11 +165,15 @@ def _said(rows: Sequence[Any]) -> str:
 
 def _tone_faults(reading: Reading, given: Sequence[str], proposed: bool, word: str) -> Iterator[str]:
     """拟 stands in a publicity and nowhere else; a revocation says its verb. Given names don't count (虚拟现实)."""
-    own = _without(given, reading.text)
-    if ("拟" in own) != proposed:
+    if _says("拟", reading, given) != proposed:
         yield say("proof.proposed" if proposed else "proof.not-proposed")
-    if word and word not in own:
+    if word and not _says(word, reading, given):
         yield say("proof.verb", verb=word)
+
+
+def _says(word: str, reading: Reading, given: Sequence[str]) -> bool:
+    """Whether a word stands in the text itself, not in what was given."""
+    return word in _without([value for value in given if word in value], reading.text)
 
 
 def _annex_faults(reading: Reading, form: Form, *, bound: bool) -> Iterator[str]:

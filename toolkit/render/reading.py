@@ -15,7 +15,7 @@ from lxml.etree import _Element
 _PARAGRAPH, _TEXT, _TAB = qn("w:p"), qn("w:t"), qn("w:tab")
 _TABLE, _ROW, _CELL = qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _SIGNS = {_TAB: "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_TABS = qn("w:tabs")
+_TABS, _BOX = qn("w:tabs"), qn("w:txbxContent")
 _PROPERTIES, _STYLE, _VALUE = qn("w:pPr"), qn("w:pStyle"), qn("w:val")
 _MAIN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 
@@ -52,12 +52,15 @@ def reading(root: _Element) -> Reading:
     """
     said: dict[_Element | None, list[str]] = {None: []}  # paragraph → its pieces of text
     held: dict[_Element | None, list[list[str]]] = {None: []}  # cell → those of each of its paragraphs
+    boxed = next(root.iter(_BOX), None) is not None  # else no paragraph stands in another
     outside: list[_Element] = []
+    last: _Element | None = None
     tables: list[list[list[list[list[str]]]]] = []
     for each in root.iter(_TABLE, _ROW, _CELL, _PARAGRAPH, _TEXT, *_SIGNS):
         tag = each.tag
         if tag == _PARAGRAPH:
             said[each] = []
+            last = each
             cell = _around(each, _CELL, held)
             held[cell].append(said[each])
             if cell is None:
@@ -72,7 +75,7 @@ def reading(root: _Element) -> Reading:
                 tables.append([])
         else:
             text = each.text or "" if tag == _TEXT else _sign(each)
-            said[_around(each.getparent(), _PARAGRAPH, said)].append(text)
+            said[_around(each.getparent(), _PARAGRAPH, said) if boxed else last].append(text)
     return Reading(
         tuple([(style(each), "".join(said[each])) for each in outside]),
         tuple([tuple([tuple([_joined(cell) for cell in row]) for row in table]) for table in tables]),
@@ -80,6 +83,8 @@ def reading(root: _Element) -> Reading:
 
 
 def _joined(paragraphs: list[list[str]]) -> str:
+    if len(paragraphs) == 1:
+        return "".join(paragraphs[0])
     return "\n".join(["".join(pieces) for pieces in paragraphs])
 
 

@@ -53,10 +53,10 @@ class Environment(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Of a row what it holds, of a loop what jinja knows of it; never what Python can do with a value."""
-        if isinstance(obj, (LoopContext, Undefined)):
-            return super().getattr(obj, attribute)
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
+        if isinstance(obj, (LoopContext, Undefined)):
+            return super().getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:

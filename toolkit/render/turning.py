@@ -20,7 +20,7 @@ _SIZES = {style.id: style.size for style in styles.STYLES}
 
 def turn_sheets(made: Printed, *, closing: bool) -> None:
     """Text and narrow annexes stay upright; `closing`: the document must end on an upright page, for its 版记."""
-    if not any(turned for turned, _ in _marked(made.body)):
+    if not any(map(_is_wide, made.body)):
         return
     document = made.document  # whose elements are others than those that were looked at
     last = document.element.body[-1]
@@ -51,9 +51,17 @@ def _marked(body: _Element) -> list[tuple[bool, _Element]]:
         groups[-1].append(each)
     marked = []
     for group in groups:
-        wide = any(len(list(each.iter(qn("w:gridCol")))) >= turn.WIDE for each in group if each.tag == qn("w:tbl"))
+        wide = any(map(_is_wide, group))
         marked += [(wide, each) for each in group]
     return marked
+
+
+def _is_wide(element: _Element) -> bool:
+    grid = next(element.iterchildren(_GRID), None) if element.tag == _TABLE else None
+    return grid is not None and len(grid) >= turn.WIDE
+
+
+_TABLE, _GRID = qn("w:tbl"), qn("w:tblGrid")
 
 
 def _end(last: _Element, section: BaseOxmlElement) -> None:
