@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.layout import gbt9704 as gb
@@ -45,10 +46,12 @@ def wrapped(text: str, first: float = 0, rest: float = 0, *, room: float = ROOM,
     """The lines of a paragraph, all lengths in characters: `first` and `rest` are indents of the first line and of the
     others, `gap` is what stands between a Chinese character and a number.
     """
+    if max(first, rest) + len(text) * max(1, 0.5 + 2 * gap) + 1 <= room and "\n" not in text:
+        return [text]  # however wide its signs are
     made: list[str] = []
     for part in text.split("\n"):
         at, begins = rest if made else first, 0
-        pieces = _PIECES.findall(part)
+        pieces = _pieces(part)
         for place, (piece, following) in enumerate(zip(pieces, [*pieces[1:], ""], strict=False)):
             size = 1.0
             if piece.isascii():
@@ -60,6 +63,11 @@ def wrapped(text: str, first: float = 0, rest: float = 0, *, room: float = ROOM,
             at += size
         made.append("".join(pieces[begins:]))
     return made
+
+
+@lru_cache(maxsize=64)  # the same text is laid out once for each program
+def _pieces(text: str) -> list[str]:
+    return _PIECES.findall(text)
 
 
 def _tied(piece: str, following: str) -> bool:

@@ -61,8 +61,11 @@ def _break(paragraph: _Element, phrases: Sequence[str]) -> None:
         run[:] = run.iterchildren(qn("w:rPr"))
         for index, line in enumerate(made):
             if index:
-                SubElement(run, qn("w:br"))
-            SubElement(run, qn("w:t"), {qn("xml:space"): "preserve"}).text = line
+                SubElement(run, _BREAK)
+            SubElement(run, _TEXT, _SPACE).text = line
+
+
+_BREAK, _TEXT, _SPACE = qn("w:br"), qn("w:t"), {qn("xml:space"): "preserve"}
 
 
 def _note(notes: Sequence[_Element]) -> None:

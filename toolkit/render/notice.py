@@ -59,6 +59,13 @@ def render_notice(
     if wrong:
         raise Refused(say("notice.refused", file=form.file, count=len(wrong)), wrong)
     values = notice_context(of.name, form, of.schema, pack)
+    return printed_notice(of, form, values, given, draft=draft, own=own)
+
+
+def printed_notice(
+    of: Kind, form: Form, values: dict[str, Any], given: Sequence[Leaf], *, draft: bool = False, own: Path | None = None
+) -> bytes:
+    """The docx of a notice whose contents may go out, from what its template may print and the form's leaves."""
 
     def finish(made: Printed) -> None:
         phrases = [str(values[name]) for name in ("issuer", "award", "first") if values.get(name)]

@@ -50,11 +50,13 @@ def _readings(paragraphs: Sequence[Styled]) -> list[list[flow.Block]]:
 
 def _above(paragraph: _Element) -> int | None:
     """The free lines that a paragraph itself says."""
-    spacing = paragraph.find(_SPACING)
-    return None if spacing is None else int(spacing.get(_BEFORE, 0)) // gb.LINE
+    for properties in paragraph.iterchildren(_PROPERTIES):
+        for spacing in properties.iterchildren(_SPACED):
+            return int(spacing.get(_BEFORE, 0)) // gb.LINE
+    return None
 
 
-_SPACING, _BEFORE = f"{qn('w:pPr')}/{qn('w:spacing')}", qn("w:before")
+_PROPERTIES, _SPACED, _GRID, _BEFORE = (qn(f"w:{name}") for name in ("pPr", "spacing", "docGrid", "before"))
 
 
 @lru_cache(maxsize=1024)  # the papers of a batch share most of their paragraphs
@@ -73,7 +75,6 @@ def set_pitch(part: _Element, twips: int) -> None:
                 spacing.set(name, str(int(value) // gb.LINE * twips))
 
 
-_SPACED, _GRID = qn("w:spacing"), qn("w:docGrid")
 _LENGTHS = tuple(qn(f"w:{name}") for name in ("before", "after", "line", "linePitch"))
 
 
@@ -88,5 +89,4 @@ def set_properties(paragraph: _Element, *settings: _Element) -> None:
     properties[:] = sorted([*kept, *settings], key=lambda child: _RANKS.get(child.tag, len(_RANKS)))
 
 
-_PROPERTIES = qn("w:pPr")
 _RANKS = RANKS[_PROPERTIES]

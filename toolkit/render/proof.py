@@ -63,7 +63,7 @@ def missing(reading: Reading, form: Form, given: Sequence[Leaf], lists: Sequence
     flat = text.replace("\n", "")
     for pointer, field, value in given:
         told = pointer.split("/", 2)[1] in lists or not field.printed
-        if not told and not (_stands(_squeezed(value), text) or _stands(value, flat)):
+        if not told and not (_stands(value, flat) or _stands(_squeezed(value), text)):
             yield say("proof.missing", label=field.title, source=form.source(pointer))
 
 
@@ -103,14 +103,15 @@ def _list_faults(
     if not all(text.strip() for text in head):
         yield say("proof.head", list=listed.title)
     column = next((place for place, text in enumerate(head) if text == key.label), 1)
-    given = _by_row([leaf for leaf in printed if leaf[0].startswith(f"/{name}/") and leaf[1].name != key.name])
+    here = f"/{name}/"
+    given = _by_row([leaf for leaf in printed if leaf[0].startswith(here) and leaf[1].name != key.name])
     for index, cells in enumerate(body):
         if cells[0] != str(index + 1) or cells[column] != rows[index][key.name]:
             label = f"“序号”{key.title}"
             yield say("proof.row", row=index + 1, label=label, source=form.source(f"/{name}/{index}"))
         rest = [cell for place, cell in enumerate(cells) if place not in (0, column)]
         wanted = given.get(str(index), [])
-        if sorted(rest) != sorted(value for _, _, value in wanted):  # else each has a cell of its own
+        if rest != [value for _, _, value in wanted]:
             yield from _row_faults(index, rest, wanted, form)
 
 

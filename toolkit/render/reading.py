@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,7 +60,8 @@ def reading(root: _Element) -> Reading:
         if tag == _PARAGRAPH:
             said[each] = []
             last = each
-            cell = _around(each, _CELL, held)
+            near = each.getparent()
+            cell = near if near in held else next(each.iterancestors(_CELL), None)
             held[cell].append(said[each])
             if cell is None:
                 outside.append(each)
@@ -75,7 +75,7 @@ def reading(root: _Element) -> Reading:
                 tables.append([])
         else:
             text = each.text or "" if tag == _TEXT else _sign(each)
-            said[_around(each.getparent(), _PARAGRAPH, said) if boxed else last].append(text)
+            said[next(each.iterancestors(_PARAGRAPH), None) if boxed else last].append(text)
     return Reading(
         tuple([(style(each), "".join(said[each])) for each in outside]),
         tuple([tuple([tuple([_joined(cell) for cell in row]) for row in table]) for table in tables]),
@@ -86,14 +86,6 @@ def _joined(paragraphs: list[list[str]]) -> str:
     if len(paragraphs) == 1:
         return "".join(paragraphs[0])
     return "\n".join(["".join(pieces) for pieces in paragraphs])
-
-
-def _around(element: _Element | None, tag: str, known: Container[_Element | None]) -> _Element | None:
-    """The innermost element of the tag around one, which mostly is the next."""
-    if element is None:
-        return None
-    near = element.getparent()
-    return near if near in known else next(element.iterancestors(tag), None)
 
 
 def words(element: _Element) -> str:
