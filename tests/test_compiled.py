@@ -306,9 +306,9 @@ def test_compiled_template_keeps_nothing_of_one_document_for_the_next(template: 
     name = template("{{ x }}")
     fresh = word.render(name, {"x": "甲"})
 
-    def spoil(document: Any) -> None:
-        document.styles.element.clear()
-        document.element.body.clear()
+    def spoil(made: Any) -> None:
+        made.document.styles.element.clear()
+        made.document.element.body.clear()
 
     spoilt = word.printed(name, {"x": "乙"})
     spoilt.tree("word/styles.xml").clear()

@@ -80,15 +80,10 @@ def label(name: str, own: Path | None = None) -> str:
 
 
 def render(
-    name: str, context: dict[str, Any], finish: Callable[[Document], None] | None = None, file: Path | None = None
+    name: str, context: dict[str, Any], finish: Callable[[Printed], None] | None = None, file: Path | None = None
 ) -> bytes:
-    """The same as the bytes of a docx; `finish` may arrange it before it is saved."""
-
-    def opened(made: Printed) -> None:
-        if finish:
-            finish(made.document)
-
-    return assemble(printed(name, context, file, opened).parts())
+    """The same as the bytes of a docx."""
+    return assemble(printed(name, context, file, finish).parts())
 
 
 def _read(name: str, own: Path | None = None) -> bytes:
