@@ -317,8 +317,11 @@ def test_compiled_template_keeps_nothing_of_one_document_for_the_next(template: 
     assert fresh == word.render(name, {"x": "甲"})
 
 
+@pytest.mark.parametrize("mode", ["plain", "red", "letter"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_compiled_notice_says_in_bytes_what_was_proved_in_the_tree(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_compiled_notice_says_in_bytes_what_was_proved_in_the_tree(
+    kind: str, mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The proof looks at the tree before it is packed; what is packed is that tree."""
     proved = []
 
@@ -327,7 +330,28 @@ def test_compiled_notice_says_in_bytes_what_was_proved_in_the_tree(kind: str, mo
         return proved[-1]
 
     monkeypatch.setattr("toolkit.render.notice.reading", look)
-    assert [read(rendered(kind))] == proved
+    assert [read(rendered(kind, number="鲁工信例字〔2026〕3号", frame={"mode": mode}))] == proved
+
+
+def test_compiled_template_keeps_its_styles_when_a_document_has_others(template: Any) -> None:
+    """What was made of them once is there for the next that wants the same, and for no other."""
+
+    def widen(root: Any, twips: int) -> None:
+        root.set("wide", str(twips))
+
+    def styles(*twips: int, opened: bool = False) -> str:
+        made = word.printed(name, {})
+        if opened:
+            assert made.document.paragraphs
+        for each in twips:
+            made.restyle(widen, each)
+        return xml(assemble(made.parts()), "word/styles.xml")
+
+    name = template("甲")
+    plain = styles()
+    assert ['wide="1"' in styles(1), 'wide="2"' in styles(1, 2), 'wide="1"' in styles(2)] == [True, True, False]
+    assert 'wide="3"' in styles(3, opened=True)
+    assert plain == styles()
 
 
 # --- Printed

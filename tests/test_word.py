@@ -119,6 +119,16 @@ def test_word_name_that_is_not_given_is_named(template: Any) -> None:
         word.render(template("{{ orgg }}"), {"org": "甲"})
 
 
+def test_word_template_of_ones_own_is_called_by_its_file(template: Any, tmp_path: Path) -> None:
+    """Not as if it were one of ours."""
+    template("{{ orgg }}")
+    own = tmp_path / "本局模板.docx"
+    (tmp_path / "templates" / "try.docx").rename(own)
+    with pytest.raises(Broken) as caught:
+        word.render("try", {}, file=own)
+    assert str(caught.value).startswith(str(own))
+
+
 def test_word_field_of_a_row_that_is_not_given_is_named(template: Any) -> None:
     """So in a loop, where docxtpl's own check doesn't look."""
     with pytest.raises(Broken, match="nmae"):
