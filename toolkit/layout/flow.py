@@ -16,7 +16,8 @@ _NOT_LAST = "（《〈“‘〔【"
 _PIECES = re.compile(r"[!-~]+|[^!-~]")  # Latin words and numbers are not cut
 GAPS = (0.25, 0.0)  # LibreOffice puts so much between Chinese and a number, Word nothing
 ROOM = gb.TEXT_WIDTH / gb.CHARACTER  # characters of a line
-_SIGNING = (styles.ANNEX_NOTE, styles.SIGNER, styles.DATE)
+_SIGNING = {style.id for style in (styles.ANNEX_NOTE, styles.SIGNER, styles.DATE)}
+_AS_BROKEN = {style.id for style in (styles.TITLE, styles.SIGNER, styles.DATE)}
 # nearest to the standard's 22 first
 CANDIDATES = sorted(range(gb.LINES_LEAST, gb.LINES_MOST + 1), key=lambda lines: abs(lines - gb.LINES))
 
@@ -33,13 +34,13 @@ class Block(NamedTuple):
 def block(style: Style, text: str, above: int, below: int, gap: float) -> Block:
     """A paragraph of one of our styles, the lines that it takes counted."""
     first, rest = (style.indent.get(name, 0) / gb.CHARACTER for name in ("firstLine", "left"))
-    if style in (styles.TITLE, styles.SIGNER, styles.DATE):
+    if style.id in _AS_BROKEN:
         count = text.count("\n") + 1
     elif style is styles.ANNEX_NOTE:
         count = len(wrapped(text, gb.ANNEX_NOTE_LEFT, rest, gap=gap))
     else:
         count = len(wrapped(text, first or rest, rest, gap=gap))
-    return Block(count, above, below, style in _SIGNING)
+    return Block(count, above, below, style.id in _SIGNING)
 
 
 def wrapped(text: str, first: float = 0, rest: float = 0, *, room: float = ROOM, gap: float = 0) -> list[str]:
