@@ -25,7 +25,7 @@ DOORS = {
     "jsonschema_rs": {"schema/structure"},
     "openpyxl": {"read/workbook", "layout", "render/sheet", "render/blank_notice"},
     "docxtpl": {"render/word"},
-    "jinja2": {"render/word", "template/names"},
+    "jinja2": {"render/sandbox", "template/names"},
     "docx": {"layout", "render", "template", "lint"},
     "lxml": {"layout", "render", "read/word", "template", "lint"},
     "pypdfium2": {"read/pdf/book"},

@@ -183,11 +183,12 @@ def test_frame_several_annexes_stand_under_each_other() -> None:
     from toolkit.layout.blocks import paragraph
     from toolkit.layout.frame import base_document
     from toolkit.render.arrange import arrange
+    from toolkit.render.printed import Printed
 
     document = base_document()
     made: list[Any] = [paragraph(styles.ANNEX_NOTE, text) for text in ("附件：1.甲集群名单", "2.乙集群名单")]
     document.element.body[0:0] = made
-    arrange(document, phrases=(), sealed=True)
+    arrange(Printed.of(document), phrases=(), sealed=True)
     indents = [each.find(f"{qn('w:pPr')}/{qn('w:ind')}") for each in made]
     left, hanging = ([int(each.get(qn(f"w:{name}"))) for each in indents] for name in ("left", "hanging"))
     begins = [of - back for of, back in zip(left, hanging, strict=True)]

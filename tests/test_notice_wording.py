@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from toolkit.errors import Refused
 from toolkit.form import Form
 from toolkit.render.notice import looked_at, prepared, render_notice
 from toolkit.render.tidy import document_number
-from toolkit.render.wording import _number
+from toolkit.render.wording import _DAY, _HIDDEN, _HOMES, _IDENTITY, _MOBILE, _number
 from toolkit.schema.regions import regions
 
 HIDDEN = [
@@ -31,6 +32,16 @@ HIDDEN = [
 def said(kind: str, **changes: Any) -> list[tuple[str, str, str]]:
     """Field, rule and severity of what is said of an example with changes."""
     return [(one.field, one.rule, one.severity) for one in looked_at(kind, example(kind, **changes), PACK)]
+
+
+@given(
+    st.lists(st.text("甲1350年月日.- 等十家\n\u200bXx12", max_size=30), max_size=4),
+    st.sampled_from([_HIDDEN, _IDENTITY, _MOBILE, _DAY, _HOMES]),
+)
+def test_wording_sign_in_one_text_is_seen_in_all_of_them(texts: list[str], sign: re.Pattern[str]) -> None:
+    """So the texts need looking at one by one only where it is."""
+    if any(map(sign.search, texts)):
+        assert sign.search("\n".join(texts))
 
 
 @pytest.mark.parametrize("code", HIDDEN, ids=hex)

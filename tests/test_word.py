@@ -18,12 +18,12 @@ from toolkit.layout import blocks, styles
 from toolkit.layout.frame import base_document, save
 from toolkit.render import word
 from toolkit.render.reading import read
+from toolkit.render.sandbox import Absent
 
 
 @pytest.fixture
 def template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A function: lines → the name of a template that holds them."""
-    word._read.cache_clear()
 
     def path(name: str) -> Path:
         return tmp_path / name
@@ -37,8 +37,7 @@ def template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         (tmp_path / "templates" / "try.docx").write_bytes(save(document, title="try"))
         return "try"
 
-    yield make
-    word._read.cache_clear()
+    return make
 
 
 @pytest.fixture
@@ -120,6 +119,16 @@ def test_word_name_that_is_not_given_is_named(template: Any) -> None:
         word.render(template("{{ orgg }}"), {"org": "甲"})
 
 
+def test_word_template_of_ones_own_is_called_by_its_file(template: Any, tmp_path: Path) -> None:
+    """Not as if it were one of ours."""
+    template("{{ orgg }}")
+    own = tmp_path / "本局模板.docx"
+    (tmp_path / "templates" / "try.docx").rename(own)
+    with pytest.raises(Broken) as caught:
+        word.render("try", {}, file=own)
+    assert str(caught.value).startswith(str(own))
+
+
 def test_word_field_of_a_row_that_is_not_given_is_named(template: Any) -> None:
     """So in a loop, where docxtpl's own check doesn't look."""
     with pytest.raises(Broken, match="nmae"):
@@ -129,10 +138,9 @@ def test_word_field_of_a_row_that_is_not_given_is_named(template: Any) -> None:
 def test_word_absent_field_is_false_but_can_not_be_printed(template: Any) -> None:
     """An optional field may be asked for; printing it unasked is the template's fault, and named."""
     name = template("{% if number %}{{ number }}{% else %}无{% endif %}")
-    assert texts(word.render(name, {"number": word.Absent(name="number")})) == ["无"]
-    word._read.cache_clear()
+    assert texts(word.render(name, {"number": Absent(name="number")})) == ["无"]
     with pytest.raises(Broken, match="number"):
-        word.render(template("{{ number }}"), {"number": word.Absent(name="number")})
+        word.render(template("{{ number }}"), {"number": Absent(name="number")})
 
 
 @pytest.mark.parametrize(

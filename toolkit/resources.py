@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from toolkit.errors import Broken
@@ -10,6 +11,7 @@ from toolkit.messages import say
 _HERE = Path(__file__).resolve().parent
 
 
+@cache
 def folder(name: str) -> Path:
     """The folder `schemas`, `templates` or `examples`: inside the package where it was installed, else beside it."""
     for place in (_HERE / name, _HERE.parent / name):

@@ -6,6 +6,7 @@ chinesecalendar carries that calendar as data in its wheel (nothing is fetched) 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -23,6 +24,7 @@ class UnknownYear(Unreadable):
         self.year = year
 
 
+@lru_cache(maxsize=4096)  # the papers of a batch ask for the same days
 def is_workday(day: date) -> bool:
     """Whether offices work on that day; UnknownYear where the calendar doesn't reach."""
     try:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeVar, cast
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, ns
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import _Element
 
 _Made = TypeVar("_Made", bound=_Element)
+qn = cache(ns.qn)  # the same few names again and again
 
 # ISO/IEC 29500-1: Word may refuse or drop what stands in another order
 _ORDER = {
@@ -51,7 +52,7 @@ def el(tag: str, /, *children: _Element, **attributes: Any) -> BaseOxmlElement:
         space, _, plain = name.rpartition("_")
         made.set(qn(f"{space or 'w'}:{plain}"), str(value))
     made.extend(children)
-    return put_in_order(made)
+    return put_in_order(made) if children else made
 
 
 def put_in_order(element: _Made) -> _Made:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.layout import gbt9704 as gb
@@ -15,7 +16,8 @@ _NOT_LAST = "（《〈“‘〔【"
 _PIECES = re.compile(r"[!-~]+|[^!-~]")  # Latin words and numbers are not cut
 GAPS = (0.25, 0.0)  # LibreOffice puts so much between Chinese and a number, Word nothing
 ROOM = gb.TEXT_WIDTH / gb.CHARACTER  # characters of a line
-_SIGNING = (styles.ANNEX_NOTE, styles.SIGNER, styles.DATE)
+_SIGNING = {style.id for style in (styles.ANNEX_NOTE, styles.SIGNER, styles.DATE)}
+_AS_BROKEN = {style.id for style in (styles.TITLE, styles.SIGNER, styles.DATE)}
 # nearest to the standard's 22 first
 CANDIDATES = sorted(range(gb.LINES_LEAST, gb.LINES_MOST + 1), key=lambda lines: abs(lines - gb.LINES))
 
@@ -32,35 +34,46 @@ class Block(NamedTuple):
 def block(style: Style, text: str, above: int, below: int, gap: float) -> Block:
     """A paragraph of one of our styles, the lines that it takes counted."""
     first, rest = (style.indent.get(name, 0) / gb.CHARACTER for name in ("firstLine", "left"))
-    if style in (styles.TITLE, styles.SIGNER, styles.DATE):
+    if style.id in _AS_BROKEN:
         count = text.count("\n") + 1
     elif style is styles.ANNEX_NOTE:
         count = len(wrapped(text, gb.ANNEX_NOTE_LEFT, rest, gap=gap))
     else:
         count = len(wrapped(text, first or rest, rest, gap=gap))
-    return Block(count, above, below, style in _SIGNING)
+    return Block(count, above, below, style.id in _SIGNING)
 
 
 def wrapped(text: str, first: float = 0, rest: float = 0, *, room: float = ROOM, gap: float = 0) -> list[str]:
     """The lines of a paragraph, all lengths in characters: `first` and `rest` are indents of the first line and of the
     others, `gap` is what stands between a Chinese character and a number.
     """
+    if max(first, rest) + len(text) * max(1, 0.5 + 2 * gap) + 1 <= room and "\n" not in text:
+        return [text]  # however wide its signs are
     made: list[str] = []
     for part in text.split("\n"):
-        made.append("")
-        at = first if len(made) == 1 else rest
-        pieces = _PIECES.findall(part)
-        for before, piece, following in zip(["", *pieces], pieces, [*pieces[1:], ""], strict=False):
+        at, begins = rest if made else first, 0
+        pieces = _pieces(part)
+        for place, (piece, following) in enumerate(zip(pieces, [*pieces[1:], ""], strict=False)):
             size = 1.0
             if piece.isascii():
+                before = pieces[place - 1] if place else ""
                 size = len(piece) / 2 + gap * (_is_word(before) + _is_word(following))
-            tied = bool(following and following in _NOT_FIRST) or piece in _NOT_LAST
-            if at + size + tied > room:
-                made.append("")
-                at = rest
-            made[-1] += piece
+            if at + size + 1 > room and at + size + _tied(piece, following) > room:
+                made.append("".join(pieces[begins:place]))
+                at, begins = rest, place
             at += size
+        made.append("".join(pieces[begins:]))
     return made
+
+
+@lru_cache(maxsize=64)  # the same text is laid out once for each program
+def _pieces(text: str) -> list[str]:
+    return _PIECES.findall(text)
+
+
+def _tied(piece: str, following: str) -> bool:
+    """Whether no line may end after a piece."""
+    return bool(following and following in _NOT_FIRST) or piece in _NOT_LAST
 
 
 def _is_word(piece: str) -> bool:

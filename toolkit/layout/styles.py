@@ -7,6 +7,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import _Element
 
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout.elements import el
@@ -114,7 +115,7 @@ def fill(styles: BaseOxmlElement) -> None:
     styles.extend(_element(style) for style in STYLES)
 
 
-def add(styles: BaseOxmlElement, *wanted: Style) -> None:
+def add(styles: _Element, *wanted: Style) -> None:
     """Put styles into a document that doesn't have them yet."""
     there = {found.get(qn("w:styleId")) for found in styles.iter(qn("w:style"))}
     styles.extend(_element(style) for style in wanted if style.id not in there)

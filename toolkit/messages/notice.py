@@ -23,24 +23,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}: line {line}: “{kind}” is unknown; see toolkit/layout/styles.py, and let a row of as many columns follow a table",
     ),
     "word.undefined": (
-        "templates/{template}.docx：模板要印“{name}”，数据里没有；核对名字，选填的栏先用 {{% if %}} 判断",
-        "templates/{template}.docx: the template prints “{name}”, which the data don't have; mend the name, or ask {{% if %}}",
+        "{template}：模板要印“{name}”，数据里没有；核对名字，选填的栏先用 {{% if %}} 判断",
+        "{template}: the template prints “{name}”, which the data don't have; mend the name, or ask {{% if %}}",
     ),
     "word.forbidden": (
-        "templates/{template}.docx：模板用了不允许的写法（{cause}）；只能用栏目名、if 和 for",
-        "templates/{template}.docx: the template does what it may not ({cause}); use names, if and for alone",
+        "{template}：模板用了不允许的写法（{cause}）；只能用栏目名、if 和 for",
+        "{template}: the template does what it may not ({cause}); use names, if and for alone",
     ),
     "word.template": (
-        "templates/{template}.docx：模板写错了（{cause}）；改正后再印，或重新安装 toolkit 取回原来的模板",
-        "templates/{template}.docx: the template is wrong ({cause}); mend it, or install toolkit again to get ours back",
+        "{template}：模板写错了（{cause}）；改正后再印，或重新安装 toolkit 取回原来的模板",
+        "{template}: the template is wrong ({cause}); mend it, or install toolkit again to get ours back",
     ),
     "word.no-docx": (
-        "templates/{template}.docx：打不开，不是完好的 docx（{cause}）；用 Word 另存为 docx，或重新安装 toolkit",
-        "templates/{template}.docx: no sound docx ({cause}); save it as docx in Word, or install toolkit again",
+        "{template}：打不开，不是完好的 docx（{cause}）；用 Word 另存为 docx，或重新安装 toolkit",
+        "{template}: no sound docx ({cause}); save it as docx in Word, or install toolkit again",
     ),
     "word.full-width": (
-        "templates/{template}.docx：模板里有全角的“{mark}”，不会起作用；改成半角",
-        "templates/{template}.docx: full-width “{mark}” in the template has no effect; write it half-width",
+        "{template}：模板里有全角的“{mark}”，不会起作用；改成半角",
+        "{template}: full-width “{mark}” in the template has no effect; write it half-width",
     ),
     "notice.refused": (
         "{file}：有 {count} 处问题，没有印；改正后再印",
@@ -243,8 +243,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label} is earlier than the date of signing, {date}; check both dates",
     ),
     "proof.failed": (
-        "templates/{template}.docx：印出来与数据不符，没有保存：{faults}；改正模板后再印",
-        "templates/{template}.docx: it does not print what the data say, nothing was saved: {faults}; mend the template",
+        "{template}：印出来与数据不符，没有保存：{faults}；改正模板后再印",
+        "{template}: it does not print what the data say, nothing was saved: {faults}; mend the template",
     ),
     "proof.style": (
         "“{style}”样式的段落没有印成一段“{wanted}”",

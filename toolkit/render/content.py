@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +11,7 @@ from toolkit.finding import Finding
 from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.policy import Pack
-from toolkit.render.context import leaves
+from toolkit.render.context import Leaf
 from toolkit.schema import Schema
 from toolkit.schema.regions import find
 
@@ -29,7 +29,7 @@ class Beside(NamedTuple):
 class Examination(NamedTuple):
     """One notice under examination: its kind, the form, its schema for the labels, the pack for the demands.
 
-    `texts` are pointer and text of all that somebody wrote in words.
+    `texts` are pointer and text of all that somebody wrote in words, `whole` is all of it.
     """
 
     kind: Kind
@@ -38,6 +38,11 @@ class Examination(NamedTuple):
     pack: Pack
     beside: Beside
     texts: tuple[tuple[str, str], ...]
+    whole: str
+
+    def texts_with(self, *signs: re.Pattern[str]) -> Iterable[tuple[str, str]]:
+        """The texts, if one of these patterns, which span no lines, is found at all; mostly none is."""
+        return self.texts if any(sign.search(self.whole) for sign in signs) else ()
 
     @property
     def lists(self) -> dict[str, list[dict[str, Any]]]:
@@ -73,11 +78,11 @@ class Examination(NamedTuple):
         return str(self.form.get("/award") or self.pack.award)
 
 
-def findings(kind: Kind, form: Form, pack: Pack, beside: Beside) -> tuple[Finding, ...]:
-    """Everything that is to be said of the contents, at once, in the order of the form."""
-    written = (one for one in leaves(form, kind.schema) if one[1].type == "text" and one[1].const is None)
-    texts = tuple((pointer, text) for pointer, _, text in written)
-    examined = Examination(kind, form, kind.schema, pack, beside, texts)
+def findings(kind: Kind, form: Form, pack: Pack, beside: Beside, given: Sequence[Leaf]) -> tuple[Finding, ...]:
+    """Everything that is to be said of the contents, at once, in the order of the form; `given` are its leaves."""
+    written = (one for one in given if one[1].type == "text" and one[1].const is None)
+    texts = tuple([(pointer, text) for pointer, _, text in written])
+    examined = Examination(kind, form, kind.schema, pack, beside, texts, "\n".join([text for _, text in texts]))
     found = [one for check in kind.checks for one in check(examined)]
     return tuple(sorted(found, key=lambda one: (_natural(one.field), one.rule)))
 
@@ -93,17 +98,17 @@ def plain(name: object) -> str:
 
 def clusters_distinct(it: Examination) -> Iterator[Finding]:
     """No cluster stands in the notice twice, in one list or in two."""
-    seen: dict[str, tuple[str, int]] = {}
+    seen: dict[str, tuple[str, int]] = {}  # name → its list and its number there
     for pointer, number, row in it.each():
         name = plain(row.get("name", ""))
         if name in seen and name:
-            label, earlier = seen[name]
+            listed, earlier = seen[name]
+            field = it.schema.at(listed)
             yield it.finding(
                 f"{pointer}/name", "clusters-distinct", "notice.twice",
-                name=row["name"], row=number, earlier=earlier, list=label,
+                name=row["name"], row=number, earlier=earlier, list=field.title if field else "",
             )  # fmt: skip
-        field = it.schema.at(pointer.rpartition("/")[0])
-        seen.setdefault(name, (field.title if field else "", number))
+        seen.setdefault(name, (pointer.rpartition("/")[0], number))
 
 
 def in_order(it: Examination) -> Iterator[Finding]:

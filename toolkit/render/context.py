@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from toolkit.form import Form
 from toolkit.render.display import display
-from toolkit.render.word import Absent
+from toolkit.render.sandbox import Absent
 from toolkit.schema import Field, Schema
+
+Leaf = tuple[str, Field, str]  # pointer, field, text as printed
 
 
 def context(form: Form, schema: Schema) -> dict[str, Any]:
@@ -18,9 +19,11 @@ def context(form: Form, schema: Schema) -> dict[str, Any]:
     return made
 
 
-def leaves(form: Form, schema: Schema) -> Iterator[tuple[str, Field, str]]:
+def leaves(form: Form, schema: Schema) -> list[Leaf]:
     """Every value of the form that its schema knows, in the schema's order: pointer, field, text as printed."""
-    yield from _leaves(schema.root, "", form.values)
+    made: list[Leaf] = []
+    _gather(schema.root, "", form.values, made)
+    return made
 
 
 def _value(field: Field, value: Any) -> Any:
@@ -37,17 +40,16 @@ def _value(field: Field, value: Any) -> Any:
     return display(field, value)
 
 
-def _leaves(field: Field, here: str, value: Any) -> Iterator[tuple[str, Field, str]]:
+def _gather(field: Field, here: str, value: Any, made: list[Leaf]) -> None:
     if value is None:
         return
     if field.type == "group":
         for child in field.children:
-            yield from _leaves(child, f"{here}/{child.name}", value.get(child.name))
+            _gather(child, f"{here}/{child.name}", value.get(child.name), made)
     elif field.type == "list":
         for index, item in enumerate(value):
-            yield from _leaves(field.children[0], f"{here}/{index}", item)
+            _gather(field.children[0], f"{here}/{index}", item, made)
     elif field.type == "series":
-        for year, number in value.items():
-            yield f"{here}/{year}", field, display(field, number)
+        made += ((f"{here}/{year}", field, display(field, number)) for year, number in value.items())
     else:
-        yield here, field, display(field, value)
+        made.append((here, field, display(field, value)))

@@ -15,16 +15,19 @@ _ITEM = re.compile(r"(第[一二三四五六七八九十百]+条)(（[一二三�
 
 def display(field: Field | None, value: Any) -> str:
     """`2026-06-03` → 2026年6月3日, `第十三条（三）` → 第十三条第（三）项, numbers without exponent; text as it is."""
+    if isinstance(value, str):
+        return _worded(field, value) if field is not None and field.type in ("date", "choice") else value
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, int | Decimal):
+    if isinstance(value, (int, Decimal)):
         return plain(value)
-    text = str(value)
-    if field is not None and field.type == "date":
+    return str(value)
+
+
+def _worded(field: Field, text: str) -> str:
+    if field.type == "date":
         return chinese_date(date.fromisoformat(text))
-    if field is not None and field.type == "choice":
-        return with_item(dict(field.labels).get(text, text))
-    return text
+    return with_item(dict(field.labels).get(text, text))
 
 
 def with_item(clause: str) -> str:

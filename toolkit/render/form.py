@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from docx.document import Document
 from docx.oxml.ns import qn
 
 from toolkit.dump import json_text
@@ -21,6 +20,7 @@ from toolkit.layout.twin import embed
 from toolkit.messages import say
 from toolkit.render import word
 from toolkit.render.form_values import form_values, printed
+from toolkit.render.printed import Printed
 from toolkit.render.proof import left_tags
 from toolkit.render.reading import Reading, read
 from toolkit.schema.field import Field
@@ -43,7 +43,7 @@ def render_form(form: Form, template: Path | None = None) -> bytes:
     made = word.render(schema.name, values, _mark_once, file=template)
     made = embed(made, schema.name, schema.version, json_text(form.values))
     data = pack(made, title=schema.root.label, day=_day(form, schema))
-    _prove(read(data), form, schema)
+    _prove(read(data), form, schema, word.label(schema.name, template))
     return data
 
 
@@ -60,14 +60,15 @@ def blank_values(schema: Schema, year: int) -> dict[str, Any]:
     return {**constants, year_pointer(schema).strip("/"): year}
 
 
-def _mark_once(document: Document) -> None:
+def _mark_once(made: Printed) -> None:
     """A long text's bookmark stands in the paragraph that is repeated for each of its lines; the first one keeps it."""
-    body, seen = document.element.body, set()
-    for start in body.findall(f".//{qn('w:bookmarkStart')}"):
-        if start.get(qn("w:name")) in seen:
-            start.getparent().remove(start.getnext())
-            start.getparent().remove(start)
-        seen.add(start.get(qn("w:name")))
+    seen = set()
+    for start in list(made.body.iter(qn("w:bookmarkStart"))):
+        name, end, holder = start.get(qn("w:name")), start.getnext(), start.getparent()
+        if name in seen and end is not None and holder is not None:
+            holder.remove(end)
+            holder.remove(start)
+        seen.add(name)
 
 
 def _year(form: Form, schema: Schema) -> int | None:
@@ -90,12 +91,12 @@ def _refuse(form: Form) -> None:
         raise Refused(say("form.refused", file=form.file, count=len(findings)), findings)
 
 
-def _prove(reading: Reading, form: Form, schema: Schema) -> None:
+def _prove(reading: Reading, form: Form, schema: Schema, template: str) -> None:
     """Every value stands in the text as often as the form gives it, and no mark of the template is left."""
     given = list(printed(schema.root, form.values))
     faults = [*_missing(reading, form, given), *left_tags(reading, [text for _, _, text in given])]
     if faults:
-        raise Broken(say("proof.failed", template=schema.name, faults="；".join(faults)))
+        raise Broken(say("proof.failed", template=template, faults="；".join(faults)))
 
 
 def _missing(reading: Reading, form: Form, given: list[tuple[str, Field, str]]) -> Iterator[str]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from docx.document import Document
-
 from toolkit.errors import Refused
 from toolkit.finding import Finding
 from toolkit.form import Form
-from toolkit.layout.package import pack as packed
+from toolkit.layout.package import finished
 from toolkit.messages import say
 from toolkit.policy import Pack
 from toolkit.render import content, framing, proof, word
 from toolkit.render.arrange import arrange
 from toolkit.render.content import Beside
-from toolkit.render.context import context
+from toolkit.render.context import Leaf, context, leaves
 from toolkit.render.draft import mark
 from toolkit.render.kinds import KINDS, Kind, names
+from toolkit.render.printed import Printed
+from toolkit.render.reading import reading
 from toolkit.render.tidy import tidied
 from toolkit.schema import Field, Schema
 from toolkit.schema.structure import examine
@@ -36,7 +37,11 @@ def prepared(kind: str, form: Form) -> Form:
 def looked_at(kind: str, form: Form, pack: Pack, beside: Beside = ALONE) -> tuple[Finding, ...]:
     """What is to be said of the contents of a form that has passed its schema, errors and warnings."""
     of = KINDS[names()[kind]]
-    return _unprintable(form) or (*content.findings(of, form, pack, beside), *framing.findings(form, of.schema))
+    return _looked_at(of, form, pack, beside, leaves(form, of.schema))
+
+
+def _looked_at(of: Kind, form: Form, pack: Pack, beside: Beside, given: Sequence[Leaf]) -> tuple[Finding, ...]:
+    return _unprintable(form) or (*content.findings(of, form, pack, beside, given), *framing.findings(form, of.schema))
 
 
 def render_notice(
@@ -49,21 +54,29 @@ def render_notice(
     template doesn't print what it was given.
     """
     of = KINDS[names()[kind]]
-    wrong = tuple(one for one in looked_at(kind, form, pack, beside) if one.severity == "error")
+    given = leaves(form, of.schema)
+    wrong = tuple(one for one in _looked_at(of, form, pack, beside, given) if one.severity == "error")
     if wrong:
         raise Refused(say("notice.refused", file=form.file, count=len(wrong)), wrong)
     values = notice_context(of.name, form, of.schema, pack)
+    return printed_notice(of, form, values, given, draft=draft, own=own)
 
-    def finish(document: Document) -> None:
+
+def printed_notice(
+    of: Kind, form: Form, values: dict[str, Any], given: Sequence[Leaf], *, draft: bool = False, own: Path | None = None
+) -> bytes:
+    """The docx of a notice whose contents may go out, from what its template may print and the form's leaves."""
+
+    def finish(made: Printed) -> None:
         phrases = [str(values[name]) for name in ("issuer", "award", "first") if values.get(name)]
-        arrange(document, phrases=phrases, sealed=form.get("/seal") is not False, frame=framing.framing(form))
+        arrange(made, phrases=phrases, sealed=form.get("/seal") is not False, frame=framing.framing(form))
         if draft:
-            mark(document)
+            mark(made.document)
 
-    made = word.render(of.template, values, finish, own)
-    data = packed(made, title=of.title, day=date.fromisoformat(form.values["date"]))
-    proof.prove(data, of, form, word=str(values.get("verb", "")))
-    return data
+    made = word.printed(of.template, values, own, finish)
+    verb, named = str(values.get("verb", "")), word.label(of.template, own)
+    proof.prove(reading(made.text), of, form, given, word=verb, template=named)
+    return finished(made.parts(), title=of.title, day=date.fromisoformat(form.values["date"]))
 
 
 def notice_context(kind: str, form: Form, schema: Schema, pack: Pack) -> dict[str, Any]:

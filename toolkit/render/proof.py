@@ -11,10 +11,10 @@ from toolkit.errors import Broken
 from toolkit.form import Form
 from toolkit.layout import styles
 from toolkit.messages import say
-from toolkit.render.context import leaves
+from toolkit.render.context import Leaf
 from toolkit.render.display import chinese_date
-from toolkit.render.reading import Reading, read
-from toolkit.schema import Field, Schema
+from toolkit.render.reading import Reading
+from toolkit.schema import Schema
 
 if TYPE_CHECKING:
     from toolkit.render.kinds import Kind
@@ -23,23 +23,25 @@ _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛[｛%#]|[｝%#]｝")
 _COUNT = re.compile(r"等([0-9]+)家")
 
 
-def prove(data: bytes, kind: Kind, form: Form, *, word: str = "") -> Reading:
-    """Hold a notice against its data; the Reading, for whoever wants to go on with it. `word` must be said in it."""
-    reading, schema = read(data), kind.schema
-    given = [text for _, _, text in leaves(form, schema)]
+def prove(reading: Reading, kind: Kind, form: Form, printed: Sequence[Leaf], *, word: str = "", template: str) -> None:
+    """Hold what a notice says against its data.
+
+    `printed` are the form's leaves; `word` must be said in it; `template` is what it was printed from.
+    """
+    schema = kind.schema
+    given = [text for _, _, text in printed]
     lists = [name for name in kind.tables if form.values.get(name)]
     faults = [
         *_frame_faults(reading, form),
-        *missing(reading, form, schema, lists),
-        *table_faults(reading, form, schema, lists),
+        *missing(reading, form, printed, lists),
+        *table_faults(reading, form, schema, printed, lists),
         *left_tags(reading, given),
         *_count_faults(reading, form, given, lists),
         *_tone_faults(reading, given, kind.proposed, word),
         *_annex_faults(reading, form, bound=bool(kind.tables)),
     ]
     if faults:
-        raise Broken(say("proof.failed", template=kind.template, faults="；".join(faults)))
-    return reading
+        raise Broken(say("proof.failed", template=template, faults="；".join(faults)))
 
 
 def _frame_faults(reading: Reading, form: Form) -> Iterator[str]:
@@ -52,16 +54,16 @@ def _frame_faults(reading: Reading, form: Form) -> Iterator[str]:
         yield say("proof.title", style=styles.TITLE.name)
 
 
-def missing(reading: Reading, form: Form, schema: Schema, lists: Sequence[str]) -> Iterator[str]:
+def missing(reading: Reading, form: Form, given: Sequence[Leaf], lists: Sequence[str]) -> Iterator[str]:
     """Each printed value outside the `lists` that the running text doesn't say, numbers as whole numbers.
 
     (A title's line breaks don't count.)
     """
     text = _squeezed("\n".join(text for _, text in reading.paragraphs))
     flat = text.replace("\n", "")
-    for pointer, field, value in leaves(form, schema):
-        told = pointer.split("/")[1] in lists or not field.printed
-        if not told and not (_stands(_squeezed(value), text) or _stands(value, flat)):
+    for pointer, field, value in given:
+        told = pointer.split("/", 2)[1] in lists or not field.printed
+        if not told and not (_stands(value, flat) or _stands(_squeezed(value), text)):
             yield say("proof.missing", label=field.title, source=form.source(pointer))
 
 
@@ -76,7 +78,9 @@ def _stands(value: str, text: str) -> bool:
     return value in text
 
 
-def table_faults(reading: Reading, form: Form, schema: Schema, lists: Sequence[str]) -> Iterator[str]:
+def table_faults(
+    reading: Reading, form: Form, schema: Schema, printed: Sequence[Leaf], lists: Sequence[str]
+) -> Iterator[str]:
     """Each list has its table, in their order, with a row for each of its rows, each with its own values and number."""
     wanted = [len(form.values[name]) for name in lists]
     found = [len(table) - 1 for table in reading.tables]
@@ -84,32 +88,43 @@ def table_faults(reading: Reading, form: Form, schema: Schema, lists: Sequence[s
         yield say("proof.rows", rows="、".join(map(str, wanted)), found="、".join(map(str, found)) or 0)
         return
     for name, table in zip(lists, reading.tables, strict=True):
-        yield from _list_faults(table, form, schema, name)
+        yield from _list_faults(table, form, schema, printed, name)
 
 
-def _list_faults(table: Sequence[Sequence[str]], form: Form, schema: Schema, name: str) -> Iterator[str]:
+def _list_faults(
+    table: Sequence[Sequence[str]], form: Form, schema: Schema, printed: Sequence[Leaf], name: str
+) -> Iterator[str]:
     """One table against one list. What a row goes by, its first column in the schema, has a cell for itself."""
     listed = schema.root.child(name)
     assert listed is not None
     key = listed.children[0].children[0]
     rows: Sequence[Any] = form.values[name]
-    head, *printed = table
+    head, *body = table
     if not all(text.strip() for text in head):
         yield say("proof.head", list=listed.title)
     column = next((place for place, text in enumerate(head) if text == key.label), 1)
-    given: dict[int, list[tuple[str, Field, str]]] = {}
-    for pointer, field, value in leaves(form, schema):
-        if pointer.startswith(f"/{name}/") and field.printed and field.name != key.name:
-            given.setdefault(int(pointer.split("/")[2]), []).append((pointer, field, value))
-    for index, cells in enumerate(printed):
+    here = f"/{name}/"
+    given = _by_row([leaf for leaf in printed if leaf[0].startswith(here) and leaf[1].name != key.name])
+    for index, cells in enumerate(body):
         if cells[0] != str(index + 1) or cells[column] != rows[index][key.name]:
             label = f"“序号”{key.title}"
             yield say("proof.row", row=index + 1, label=label, source=form.source(f"/{name}/{index}"))
         rest = [cell for place, cell in enumerate(cells) if place not in (0, column)]
-        yield from _row_faults(index, rest, given.get(index, []), form)
+        wanted = given.get(str(index), [])
+        if rest != [value for _, _, value in wanted]:
+            yield from _row_faults(index, rest, wanted, form)
 
 
-def _row_faults(index: int, cells: list[str], given: list[tuple[str, Field, str]], form: Form) -> Iterator[str]:
+def _by_row(given: Sequence[Leaf]) -> dict[str, list[Leaf]]:
+    """The printed values of a list under the number of their row."""
+    made: dict[str, list[Leaf]] = {}
+    for leaf in given:
+        if leaf[1].printed:
+            made.setdefault(leaf[0].split("/", 3)[2], []).append(leaf)
+    return made
+
+
+def _row_faults(index: int, cells: list[str], given: Sequence[Leaf], form: Form) -> Iterator[str]:
     """Each value but the name stands in a cell, the longest first, and no piece of text serves for two."""
     for pointer, field, value in sorted(given, key=lambda each: -len(each[2])):
         places = [place for place, cell in enumerate(cells) if _stands(value, cell)]
@@ -122,6 +137,8 @@ def _row_faults(index: int, cells: list[str], given: list[tuple[str, Field, str]
 
 def left_tags(reading: Reading, given: Sequence[str]) -> Iterator[str]:
     """Template marks that stand in the text, unless a value brought them."""
+    if not any(brace in reading.text for brace in "{}｛｝"):
+        return
     if found := _TAG.search(_without([value for value in given if _TAG.search(value)], reading.text)):
         yield say("proof.tag", mark=found.group())
 
@@ -149,11 +166,15 @@ def _said(rows: Sequence[Any]) -> str:
 
 def _tone_faults(reading: Reading, given: Sequence[str], proposed: bool, word: str) -> Iterator[str]:
     """拟 stands in a publicity and nowhere else; a revocation says its verb. Given names don't count (虚拟现实)."""
-    own = _without(given, reading.text)
-    if ("拟" in own) != proposed:
+    if _says("拟", reading, given) != proposed:
         yield say("proof.proposed" if proposed else "proof.not-proposed")
-    if word and word not in own:
+    if word and not _says(word, reading, given):
         yield say("proof.verb", verb=word)
+
+
+def _says(word: str, reading: Reading, given: Sequence[str]) -> bool:
+    """Whether a word stands in the text itself, not in what was given."""
+    return word in _without([value for value in given if word in value], reading.text)
 
 
 def _annex_faults(reading: Reading, form: Form, *, bound: bool) -> Iterator[str]:

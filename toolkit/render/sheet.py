@@ -56,7 +56,7 @@ def render_sheet(form: Form) -> bytes:
     back = normalise(read_form(data, form.file), schema)
     if back.values != form.values or back.findings:
         faults = "；".join(one.message for one in back.findings) or say("sheet.unlike")
-        raise Broken(say("proof.failed", template=schema.name, faults=faults))
+        raise Broken(say("proof.failed", template=schema.root.label, faults=faults))
     return data
 
 

@@ -1,11 +1,10 @@
-"""A rendered document → the same with each annex that has a wide table on turned sheets (GB/T 9704, 8)."""
+"""A printed document → the same with each annex that has a wide table on turned sheets (GB/T 9704, 8)."""
 
 from __future__ import annotations
 
 from copy import deepcopy
 from itertools import groupby
 
-from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import _Element
@@ -13,19 +12,20 @@ from lxml.etree import _Element
 from toolkit.layout import styles, turn
 from toolkit.layout.blocks import paragraph
 from toolkit.layout.elements import el
-from toolkit.render.reading import words
+from toolkit.render.printed import Printed
+from toolkit.render.reading import style, words
 
 _SIZES = {style.id: style.size for style in styles.STYLES}
-_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 
 
-def turn_sheets(document: Document, *, closing: bool) -> None:
+def turn_sheets(made: Printed, *, closing: bool) -> None:
     """Text and narrow annexes stay upright; `closing`: the document must end on an upright page, for its 版记."""
-    body = document.element.body
-    last = body[-1]
-    runs = [(turned, [each for _, each in run]) for turned, run in groupby(_marked(body), key=lambda one: one[0])]
-    if not any(turned for turned, _ in runs):
+    if not any(map(_is_wide, made.body)):
         return
+    document = made.document  # whose elements are others than those that were looked at
+    last = document.element.body[-1]
+    marked = groupby(_marked(document.element.body), key=lambda one: one[0])
+    runs = [(turned, [each for _, each in run]) for turned, run in marked]
     upright = deepcopy(last)
     turned_one = turn.turned_section(document, last)
     for table in [each for turned, run in runs if turned for each in run if each.tag == qn("w:tbl")]:
@@ -42,19 +42,26 @@ def turn_sheets(document: Document, *, closing: bool) -> None:
         _drop_title_page(last)
 
 
-def _marked(body: BaseOxmlElement) -> list[tuple[bool, _Element]]:
+def _marked(body: _Element) -> list[tuple[bool, _Element]]:
     """Each part of the text, and whether the annex that it belongs to has a wide table."""
     groups: list[list[_Element]] = [[]]
     for each in list(body)[:-1]:
-        style = each.find(_STYLE)
-        if style is not None and style.get(qn("w:val")) == styles.ANNEX.id:
+        if style(each) == styles.ANNEX.id:
             groups.append([])
         groups[-1].append(each)
     marked = []
     for group in groups:
-        wide = any(len(list(each.iter(qn("w:gridCol")))) >= turn.WIDE for each in group if each.tag == qn("w:tbl"))
+        wide = any(map(_is_wide, group))
         marked += [(wide, each) for each in group]
     return marked
+
+
+def _is_wide(element: _Element) -> bool:
+    grid = next(element.iterchildren(_GRID), None) if element.tag == _TABLE else None
+    return grid is not None and len(grid) >= turn.WIDE
+
+
+_TABLE, _GRID = qn("w:tbl"), qn("w:tblGrid")
 
 
 def _end(last: _Element, section: BaseOxmlElement) -> None:

@@ -1,6 +1,8 @@
 """A template and a context → a Word document: the one door to docxtpl, its dangerous defaults shut.
 
-A template may print names, ask `if` and loop with `for`; it can't call anything, and what it prints is never markup.
+docxtpl opens, patches and compiles a template anew for each document. Here that is done once for each template, its
+still parts are deflated once, and a document costs printing, parsing and deflating what changes. What only docxtpl can
+print (rich text, pictures, cells made by a loop) it prints, more slowly.
 """
 
 from __future__ import annotations
@@ -11,65 +13,32 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from docx.document import Document
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, UndefinedError
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
-from markupsafe import Markup, escape
 
 from toolkit import resources
 from toolkit.errors import Broken
+from toolkit.layout.package import Part, assemble, contents, part
 from toolkit.messages import say
+from toolkit.render import sandbox
+from toolkit.render.printed import Printed
 from toolkit.schema.normalise import broken_text
 
 FULL_WIDTH = re.compile(r"｛[｛{%#％＃]|\{[｛％＃]|[｝}%#％＃]｝|[｝％＃]\}")
-_NAME = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']+?)'?$")
-HARMLESS = ("first", "last", "length", "join")  # filters that can't make a text longer than what they are given
-
-
-# what a template that is wrong may raise, whatever it does
-_FAULTS = (TemplateError, etree.LxmlError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
-
-
-class Absent(StrictUndefined):
-    """A field that was not filled: false where a template asks for it, a fault where it prints it."""
-
-    __slots__ = ()
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name=name)
-
-    def __bool__(self) -> bool:  # type: ignore[override]  # there it raises
-        return False
-
-
-class _Environment(SandboxedEnvironment):
-    """No calls, no globals, four filters; of the operators only + and − of whole numbers."""
-
-    intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
-
-    def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_as_text)
-        self.globals.clear()
-        self.filters = {name: self.filters[name] for name in HARMLESS}
-
-    def is_safe_callable(self, obj: Any) -> bool:
-        return False
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        if operator in "+-" and isinstance(left, int) and isinstance(right, int):
-            return super().call_binop(context, operator, left, right)
-        raise SecurityError(operator)
-
-
-def _as_text(value: Any) -> Markup:
-    """Escaped, braces too: docxtpl rewrites some that it meets after rendering (`{_{`)."""
-    return Markup(str(escape(value)).replace("{", "&#123;").replace("}", "&#125;"))
+_RENDERED = ("header+xml", "footer+xml", "footnotes+xml")  # where docxtpl looks for tags beside the text
+_TAG = re.compile(r"\{[{%#]")
+# of docxtpl's own language: markup as a value, markup kept under a name, cells that come and go, merged or coloured
+# cells, marks kept as text, and the characters that it makes elements of
+_BEYOND = re.compile(
+    r"\{\{(?:tr|tc|p|r)\s|\{%(?:tc|r)\s|\{%\s*(?:set\s+\w+\s*%\}|colspan\b|cellbg\b|[vh]m\b)"
+    r"|\{_[{%]|[}%]_\}|[\t\n\r\a\f]"
+)
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_FIRST_DRAWING = 1001
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
@@ -79,68 +48,120 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         return super().fix_tables(xml)
 
 
-def render(
-    name: str,
-    context: dict[str, Any],
-    finish: Callable[[Document], None] = lambda document: None,
-    file: Path | None = None,
-) -> bytes:
-    """The document of `templates/<name>.docx`, or of a template of one's own; `finish` may arrange it.
+class Compiled(NamedTuple):
+    """A template that is ready to print."""
 
-    Raises Broken where the template prints what there is not, can't be understood, or is no docx.
+    still: tuple[Part, ...]  # what is the same in every document
+    printed: tuple[tuple[str, sandbox.Print], ...]  # name and printer of the other parts, the text itself first
+    plain: bool  # whether these print it; else docxtpl must
+
+
+def printed(
+    name: str, context: dict[str, Any], own: Path | None = None, finish: Callable[[Printed], None] | None = None
+) -> Printed:
+    """The document of `templates/<name>.docx`, or of a template of one's own, to be packed; `finish` may arrange it.
+
+    Raises Broken where the template prints what there is not, can't be understood or arranged, or is no docx.
     """
-    data = _opened(file, str(file)) if file else _read(name)
-    name = str(file or name)
-    template = _Template(io.BytesIO(data))
+    data, named = _read(name, own), label(name, own)
     try:
-        template.render(context, _Environment(), autoescape=True)
-        finish(template.docx)
-    except UndefinedError as error:
-        raise Broken(say("word.undefined", template=name, name=_undefined(str(error)))) from None
-    except SecurityError as error:
-        raise Broken(say("word.forbidden", template=name, cause=error)) from None
-    except _FAULTS as error:
-        raise Broken(say("word.template", template=name, cause=error)) from None
+        template = _compiled(named, data)
+        made = _printed(template, context) if template.plain else Printed.of(_by_docxtpl(data, context))
+        if finish:
+            finish(made)
+    except (*sandbox.FAULTS, etree.LxmlError) as error:
+        raise Broken(sandbox.blame(named, error)) from None
+    return made
+
+
+def label(name: str, own: Path | None = None) -> str:
+    """What a template is called in a message."""
+    return str(own or f"templates/{name}.docx")
+
+
+def render(
+    name: str, context: dict[str, Any], finish: Callable[[Printed], None] | None = None, file: Path | None = None
+) -> bytes:
+    """The same as the bytes of a docx."""
+    return assemble(printed(name, context, file, finish).parts())
+
+
+def _read(name: str, own: Path | None = None) -> bytes:
+    path = own or resources.path(f"templates/{name}.docx")
+    try:
+        found = path.stat()
+        return _content(path, found.st_mtime_ns, found.st_size)
+    except OSError as error:
+        raise Broken(say("word.no-docx", template=label(name, own), cause=error)) from None
+
+
+@lru_cache(maxsize=32)
+def _content(path: Path, changed: int, size: int) -> bytes:
+    """A file's bytes, read again when it was changed."""
+    return path.read_bytes()
+
+
+def _printed(template: Compiled, context: dict[str, Any]) -> Printed:
+    """Each part that changes is parsed after printing: what isn't well-formed goes no further."""
+    made = Printed(
+        {name: etree.fromstring(printer(context).encode()) for name, printer in template.printed}, template.still
+    )
+    for number, drawing in enumerate(made.text.iter(_DRAWING), _FIRST_DRAWING):
+        drawing.set("id", str(number))
+    return made
+
+
+def _by_docxtpl(data: bytes, context: dict[str, Any]) -> Document:
+    template = _Template(io.BytesIO(data))
+    template.render(context, sandbox.Environment(sandbox.as_text), autoescape=True)
+    return cast(Document, template.docx)
+
+
+@lru_cache(maxsize=32)
+def _compiled(name: str, data: bytes) -> Compiled:
+    """The template made ready once; made anew when its bytes change."""
+    try:
+        template = _Template(io.BytesIO(data))
+        parts, names = _opened(template)
+        roots = {name: etree.fromstring(parts[name]) for name in names}
+    except Exception as error:  # python-docx raises whatever the zip or its XML brings up
+        raise Broken(say("word.no-docx", template=name, cause=error)) from None
+    texts = ["".join(text.text or "" for text in root.iter(qn("w:t"))) for root in roots.values()]
+    if found := next(filter(None, map(FULL_WIDTH.search, texts)), None):
+        raise Broken(say("word.full-width", template=name, mark=found.group()))
+    if any(map(_BEYOND.search, texts)):
+        return Compiled((), (), plain=False)
+    sources = {name: template.patch_xml(etree.tostring(root, encoding="unicode")) for name, root in roots.items()}
+    changing = {name: source for name, source in sources.items() if name == names[0] or _TAG.search(source)}
+    still = (part(name, content) for name, content in parts.items() if name not in changing)
+    printed = ((name, sandbox.compiled(source)) for name, source in changing.items())
+    return Compiled(tuple(still), tuple(printed), plain=True)
+
+
+def _opened(template: _Template) -> tuple[dict[str, bytes], list[str]]:
+    """The contents of all parts, and the names of those that docxtpl prints, the text itself first."""
+    template.init_docx()
+    main = template.docx.part
+    others = [each for each in main.package.iter_parts() if each.content_type.endswith(_RENDERED)]
+    return _saved(template.docx), [each.partname.membername for each in (main, *others)]
+
+
+def _saved(document: Document) -> dict[str, bytes]:
+    _ = document.core_properties  # python-docx makes them, and their place in the package, where there are none
     made = io.BytesIO()
-    template.docx.save(made)
-    return made.getvalue()
-
-
-def _undefined(message: str) -> str:
-    """The name in jinja's sentence about it."""
-    match = _NAME.search(message)
-    return (match[1] or match[2]) if match else message
+    document.save(made)
+    return contents(made.getvalue())
 
 
 def unprintable(value: Any, here: str = "") -> list[tuple[str, str]]:
     """Pointer and name of each value that no document can hold: control characters, lone surrogates, NaN, None."""
+    if isinstance(value, str):
+        code = broken_text(value)
+        return [(here, code)] if code else []
     if isinstance(value, dict):
         return [bad for key, child in value.items() for bad in unprintable(child, f"{here}/{key}")]
     if isinstance(value, list):
         return [bad for index, child in enumerate(value) for bad in unprintable(child, f"{here}/{index}")]
-    if isinstance(value, str):
-        code = broken_text(value)
-        return [(here, code)] if code else []
     if isinstance(value, bool | int) or (isinstance(value, Decimal) and value.is_finite()):
         return []
     return [(here, str(value))]
-
-
-@lru_cache(maxsize=32)
-def _read(name: str) -> bytes:
-    """One of ours, read once."""
-    return _opened(resources.path(f"templates/{name}.docx"), name)
-
-
-def _opened(path: Path, name: str) -> bytes:
-    """The template's bytes, after a look for marks that docxtpl would leave standing as text."""
-    try:
-        data = path.read_bytes()
-        template = _Template(io.BytesIO(data))
-        template.init_docx()
-        text = "".join(template.docx.element.body.itertext())
-    except Exception as error:  # python-docx raises whatever the zip or its XML brings up
-        raise Broken(say("word.no-docx", template=name, cause=error)) from None
-    if found := FULL_WIDTH.search(text):
-        raise Broken(say("word.full-width", template=name, mark=found.group()))
-    return data

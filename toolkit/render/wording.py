@@ -16,7 +16,8 @@ NOTHING_SAID = frozenset(
     | {"空", "/", "TBD", "N/A", "NA"}
 )
 _HOLES = re.compile(
-    r"某某|待补充|待填写|×{2,}|＊{2,}|\*{2,}|_{2,}|＿{2,}|[?？]{2,}|(?<![A-Za-z0-9@.])[XxＸｘ]{2,}(?![A-Za-z0-9@.])"
+    r"(?=[某待×＊*_＿?？XxＸｘ])"  # which takes less time than to try each of these everywhere
+    r"(?:某某|待补充|待填写|×{2,}|＊{2,}|\*{2,}|_{2,}|＿{2,}|[?？]{2,}|(?<![A-Za-z0-9@.])[XxＸｘ]{2,}(?![A-Za-z0-9@.]))"
 )
 # characters that change how others are read, or that only some fonts have
 _HIDDEN = re.compile(
@@ -33,7 +34,7 @@ _HOMES = re.compile(r"等([0-9]{1,4}|[一二三四五六七八九十百零两]{1
 
 def nothing_hidden(it: Examination) -> Iterator[Finding]:
     """No character that can't be seen, turns the writing round, or belongs to one font alone."""
-    for pointer, text in it.texts:
+    for pointer, text in it.texts_with(_HIDDEN):
         if found := _HIDDEN.search(text):
             yield it.finding(pointer, "nothing-hidden", "notice.hidden", code=f"U+{ord(found.group()):04X}")
 
@@ -41,7 +42,7 @@ def nothing_hidden(it: Examination) -> Iterator[Finding]:
 def one_line(it: Examination) -> Iterator[Finding]:
     """What titles and 附件说明 are made of has no line break; running text and cells may have."""
     for pointer, text in it.texts:
-        if pointer.split("/")[1] in ("issuer", "award", "annexes") and "\n" in text:
+        if "\n" in text and pointer.split("/")[1] in ("issuer", "award", "annexes"):
             yield it.finding(pointer, "one-line", "notice.line-break")
 
 
@@ -55,7 +56,7 @@ def facts_said(it: Examination) -> Iterator[Finding]:
 
 def nobodys_numbers(it: Examination) -> Iterator[Finding]:
     """A number by which a person is known is not for everybody to read; offices have a telephone on the desk."""
-    for pointer, text in it.texts:
+    for pointer, text in it.texts_with(_IDENTITY, _MOBILE):
         if found := _IDENTITY.search(text):
             yield it.warning(pointer, "nobodys-numbers", "notice.identity", number=_masked(found.group()))
         elif found := _MOBILE.search(text):
@@ -68,7 +69,7 @@ def _masked(number: str) -> str:
 
 def days_written(it: Examination) -> Iterator[Finding]:
     """A day in running text is written 2025年6月3日 (GB/T 9704, 7.3.5.4), and there is such a day."""
-    for pointer, text in it.texts:
+    for pointer, text in it.texts_with(_DAY):
         for found in _DAY.finditer(text):
             year, month, day = (int(part) for part in found.groups()[:3])
             try:
@@ -85,7 +86,7 @@ def homes_counted(it: Examination) -> Iterator[Finding]:
     if not it.lists:
         return
     sizes = {len(rows) for rows in it.lists.values()}
-    for pointer, text in it.texts:
+    for pointer, text in it.texts_with(_HOMES):
         for found in _HOMES.finditer(text):
             if _number(found[1]) not in sizes:
                 rows = "、".join(str(size) for size in sorted(sizes))

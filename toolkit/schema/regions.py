@@ -32,6 +32,7 @@ def regions() -> tuple[Region, ...]:
     return tuple(sorted(found))
 
 
+@lru_cache(maxsize=1024)  # a list names the same few again and again
 def find(county: str, city: str = "") -> tuple[Region, ...]:
     """Every region of that name, in that city if one is given: none, one, or (市中区 alone) two."""
     return tuple(one for one in regions() if one.county == county and city in ("", one.city))

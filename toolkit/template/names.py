@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from toolkit.messages import say
-from toolkit.render.word import HARMLESS
+from toolkit.render.sandbox import HARMLESS
 from toolkit.template.tags import Tag
 
 LOOP: Final = dict.fromkeys(("index", "index0", "revindex", "revindex0", "first", "last", "length"), "")

@@ -22,6 +22,7 @@ from toolkit.render import word
 from toolkit.render.form import NO_DAY, ROOM, blank_values
 from toolkit.render.form_values import form_values, shown
 from toolkit.render.pdf.places import colour
+from toolkit.render.printed import Printed
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema
 from toolkit.schema.slots import year_names, year_pointer
@@ -66,7 +67,8 @@ def marked(schema: Schema, year: int, found: list[Spot], *, painted: bool) -> by
     for number, spot in enumerate(found):
         _put(values, spot.names, f"\ue000{number}\ue001")
 
-    def finish(document: Document) -> None:
+    def finish(made: Printed) -> None:
+        document = made.document
         for text in list(document.element.body.iter(qn("w:t"))):
             while match := _MARK.search(text.text or ""):
                 text = _cleared(text, match, found[int(match[1])], painted)
