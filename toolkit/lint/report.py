@@ -18,7 +18,7 @@ def as_text(found: Measured) -> str:
         return say("lint.clean", file=found.file) + "\n"
     lines = [say("lint.head", file=found.file, count=len(found.flaws))]
     for flaw in _alike(found.flaws):
-        clause = say("lint.clause", clause=flaw.clause)
+        clause = say("lint.clause", clause=flaw.clause) if flaw.clause else ""
         lines.append(f"  {flaw.message}{clause}")
     return "\n".join(lines) + "\n"
 

@@ -18,6 +18,7 @@ NUMBER_LIKE = re.compile(r"^[一-鿿]{2,16}[〔\[（(【［〈《]?第?[0-9０-�
 DATE_LIKE = re.compile(
     r"^[0-9０-９二〇○零一三四五六七八九]{2,4}[年.\-/][0-9０-９一二三四五六七八九十]{1,3}[月.\-/][0-9０-９一二三四五六七八九十]{1,3}日?$"
 )
+DRAFT_LIKE = re.compile(r"^草稿(（.*）)?$")  # the mark that drafts bear at the head of each page
 # a paragraph of the text by its beginning; the first that fits
 PATTERNS = (
     (re.compile(r"^附件[0-9]*$"), styles.ANNEX),

@@ -115,6 +115,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint.rule.heading-dot": ("第三层序数后的标点", "mark after a number of the third level"),
     "lint.rule.half-width": ("标点", "punctuation"),
     "lint.rule.doubled": ("标点重复", "mark given twice"),
+    "lint.rule.draft": ("草稿标记（定稿用 --final）", "mark of a draft (--final leaves it out)"),
     "lint.rule.no-text": ("成文日期所在页的正文", "text on the page of 成文日期"),
     "lint.rule.signature": ("署名和成文日期的位置", "place of 署名 and 成文日期"),
     "lint.rule.number-field": ("页码", "page number"),
