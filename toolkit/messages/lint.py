@@ -1,13 +1,14 @@
 """What is said of documents that are measured against GB/T 9704-2012."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    "lint.placed": ("{place}：{said}", "{place}: {said}"),
     "lint.flaw": (
-        "{place}：{what}：应为 {wanted}，实为 {measured}",
-        "{place}: {what}: {wanted} is wanted, {measured} was found",
+        "{what}：应为 {wanted}，实为 {measured}",
+        "{what}: {wanted} is wanted, {measured} was found",
     ),
     "lint.likely": (
-        "{place}：{what}：大概应为 {wanted}，实为 {measured}",
-        "{place}: {what}: {wanted} is likely wanted, {measured} was found",
+        "{what}：大概应为 {wanted}，实为 {measured}",
+        "{what}: {wanted} is likely wanted, {measured} was found",
     ),
     "lint.head": (
         "{file}：{count} 处不合 GB/T 9704—2012",
