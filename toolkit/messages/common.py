@@ -723,8 +723,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.notice.each": ("名单里一行一个文件", "a file for each row of the list"),
     "cli.notice.name": (
-        "--each 的文件名，如 '{{序号}}-{{集群名称}}.docx'",
-        "names of files for --each, as '{{序号}}-{{集群名称}}.docx'",
+        "--each 的文件名，如 '{{序号}}-{{集群名称}}.docx'；以 .pdf 结尾的写 PDF",
+        "names of files for --each, as '{{序号}}-{{集群名称}}.docx'; in .pdf for PDFs",
     ),
     "cli.notice.manifest": (
         "--each 的清单（文件、sha256、行），.csv 或 .json；不写是文件夹里的 manifest.csv",

@@ -223,8 +223,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” in row {row} stands in row {earlier} already; take one out",
     ),
     "notice.pattern": (
-        "文件名“{pattern}”不行；以 .docx 结尾，不含 / 等符号，花括号里可用：{known}",
-        "names can't be made as “{pattern}”; end it in .docx, without / and the like; in braces there may stand: {known}",
+        "文件名“{pattern}”不行；以 .docx 或 .pdf 结尾，不含 / 等符号，花括号里可用：{known}",
+        "names can't be made as “{pattern}”; end it in .docx or .pdf, without / and the like; in braces there may stand: {known}",
     ),
     "notice.same-file": (
         "文件名“{name}”和第 {earlier} 行的相同；在 --name 里加上 {{序号}}",
