@@ -348,8 +348,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "region.city": ("山东省没有“{city}”这个市；{guess}", "Shandong has no city “{city}”; {guess}"),
     "region.county": (
-        "{city}没有“{county}”；{guess}，功能区写在“功能区”一栏",
-        "{city} has no “{county}”; {guess}; functional zones have a field of their own",
+        "{city}没有“{county}”（{guess}）；功能区写在“功能区”一栏",
+        "{city} has no “{county}” ({guess}); functional zones have a field of their own",
     ),
     "schema.part": (
         "{part}大于{whole}，部分不能大于全体；请核对两个数",

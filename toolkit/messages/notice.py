@@ -86,6 +86,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}里的“{given}”没有这一天；核对日期",
         "{label}: there is no day “{given}”; check it",
     ),
+    "notice.tone": (
+        "{label}里写着“{word}”；“拟”只用在作出决定之前，决定以后的文件不写，请核对",
+        "{label} says “{word}”; 拟 is for what is not decided yet, and this notice tells a decision: check it",
+    ),
     "notice.homes": (
         "{label}里写的是“{given}”，名单有 {rows} 行；请核对",
         "{label} says “{given}”, the list has {rows} rows; check it",

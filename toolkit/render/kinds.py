@@ -74,6 +74,7 @@ ALWAYS: tuple[Check, ...] = (
     wording.facts_said,
     wording.nobodys_numbers,
     wording.days_written,
+    wording.decided,
     wording.homes_counted,
     content.clusters_distinct,
     content.count_agrees,
