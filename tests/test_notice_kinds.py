@@ -89,6 +89,7 @@ def test_list_shows_each_kind_with_what_it_needs(run: Runs) -> None:
     for kind in KINDS.values():
         assert kind.title in ran.out
         assert "、".join(field.label for field in kind.needs) in ran.out
+    assert "通过的和未通过的名单至少填写一个" in ran.out
 
 
 @pytest.mark.parametrize("kind", KINDS)

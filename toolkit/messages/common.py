@@ -337,6 +337,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}写的是“{value}”，写法不对。{help}",
         "{label} says “{value}”, which is not in its form. {help}",
     ),
+    "schema.because": ("{label}：{because}", "{label}: {because}"),
     "schema.other": (
         "{label}写的是“{value}”，不合要求：{because}",
         "{label} says “{value}”, which is not as it must be: {because}",
