@@ -166,16 +166,34 @@ def foreign(*texts: str, size: int = 16, font: str = "宋体") -> bytes:
 def test_lint_roles_of_a_foreign_document_are_guessed() -> None:
     """By the forms of the texts; and each finding says that it is likely."""
     data = foreign(
-        "某某〔2026〕1号", "一、总体要求", "（一）工作目标", "附件：名单", "某某市某某局", "2026年6月3日", "附件"
+        "某某局关于公布名单的通知",
+        "某某〔2026〕1号",
+        "一、总体要求",
+        "（一）工作目标",
+        "附件：名单",
+        "某某市某某局",
+        "2026年6月3日",
+        "附件",
     )
     found = roles.items(document.read(opening.parts(data, "a.docx")))
     assert [item.role for item in found] == [
-        styles.NUMBER, styles.HEAD, styles.SUBHEAD, styles.ANNEX_NOTE, styles.SIGNER, styles.DATE, styles.ANNEX,
+        styles.TITLE, styles.NUMBER, styles.HEAD, styles.SUBHEAD, styles.ANNEX_NOTE, styles.SIGNER, styles.DATE,
+        styles.ANNEX,
     ]  # fmt: skip
     fonts = [flaw for flaw in lint.docx_flaws(data, "a.docx") if flaw.rule in ("font", "indent")]
     assert fonts
     assert all(flaw.likely for flaw in fonts)
     assert "大概" in fonts[0].message or "likely" in fonts[0].message
+
+
+def test_lint_places_are_said_as_clerks_say_them() -> None:
+    """No word of Word's own format; the standard's four characters are four."""
+    found = lint.docx_flaws(foreign("某某局关于公布名单的通知", "某某市某某局", "2026年6月3日"), "a.docx")
+    told = {flaw.rule: (flaw.wanted, flaw.measured) for flaw in found}
+    assert ("in the middle", "at the left") == told["centred"]
+    assert "4 字" in told["signature"][0]
+    assert "at the left" == told["signature"][1]
+    assert "field PAGE" in told["number-field"][0]
 
 
 @pytest.mark.parametrize("name", GOOD)
