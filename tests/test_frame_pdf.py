@@ -28,6 +28,7 @@ def documents() -> dict[str, bytes]:
         "turned": rendered("revocation", frame=RED),
         "closer": rendered("publicity"),
         "wider": rendered("recognition"),
+        "full": rendered("rectification"),
         "unsealed": rendered("publicity", number=NUMBER, seal=False),
     }
 
@@ -54,6 +55,13 @@ def red(sheet: Sheet) -> list[Rule]:
 
 def near(wanted: float, within: float = 1.0) -> Any:
     return pytest.approx(wanted, abs=within)
+
+
+def test_pdf_mark_after_a_full_line_goes_to_the_next(pages: dict[str, list[Sheet]]) -> None:
+    """With the character before it: nothing hangs outside the 版心."""
+    first = pages["full"][0]
+    assert max(each.right for each in first.lines) < RIGHT + 0.5
+    assert line(first, "经审核").text.startswith("悉。")
 
 
 def test_red_mark_stands_35_mm_below_the_type_area(pages: dict[str, list[Sheet]]) -> None:

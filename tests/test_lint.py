@@ -15,16 +15,18 @@ import pytest
 from docx.shared import Pt
 from hypothesis import given
 from hypothesis import strategies as st
+from notice_forms import PACK, example
 from office import soffice
 
 from benchmarks.mutations import GOOD, MUTATIONS, Mutation, good, mutated
-from toolkit import lint, office
+from toolkit import lint, office, resources
 from toolkit.errors import MissingProgram, Unreadable
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout import styles
 from toolkit.lint import document, opening, roles, wording
 from toolkit.lint.faces import is_face
 from toolkit.lint.flaw import Flaw, millimetres, points
+from toolkit.render.notice import render_notice
 
 # what only the pages show
 ON_PAGES = (
@@ -96,6 +98,56 @@ def test_lint_pages_of_a_spoilt_notice_are_told(name: str, pages: dict[str, tupl
     assert all(flaw.clause and flaw.wanted != flaw.measured and flaw.likely for flaw in found)
 
 
+# --- kinds whose pages have something of their own: two annexes, a line that ends in a mark, a letter of 23 lines
+
+FULL = {"mode": "red", "copies": "省财政厅", "printer": "山东省工业和信息化厅办公室", "printed": "2026-09-16"}
+LETTER = {"mode": "letter", "copies": "省发展和改革委员会、省财政厅、省统计局"}
+OTHERS: dict[str, tuple[str, dict[str, Any], bool]] = {
+    "recheck": ("recheck", {}, False),
+    "rectification": ("rectification", {}, False),
+    "revocation, letter, without seal": ("revocation", {"frame": LETTER, "seal": False}, False),
+    "a draft": ("recognition", {"frame": FULL, "date": "2026-06-15"}, True),
+    "a draft of a letter": ("recognition", {"frame": LETTER}, True),
+}
+
+
+@cache
+def other(name: str) -> bytes:
+    kind, over, draft = OTHERS[name]
+    return render_notice(kind, example(kind, **over), PACK, draft=draft)
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The PDF of each; one call of LibreOffice."""
+    soffice()
+    folder = tmp_path_factory.mktemp("others")
+    sources = [folder / f"{number}.docx" for number in range(len(OTHERS))]
+    for path, name in zip(sources, OTHERS, strict=True):
+        path.write_bytes(other(name))
+    return dict(zip(OTHERS, office.convert(sources, "pdf", folder), strict=True))
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_lint_of_a_docx_tells_a_draft_once_and_nothing_else(name: str, others: dict[str, Path]) -> None:
+    """The mark at the head of its pages is no text outside the 版心, and hides no annex."""
+    found = (*lint.docx_flaws(other(name), "a.docx"), *lint.pdf_flaws(others[name].read_bytes(), "a.pdf"))
+    assert (["draft"] if OTHERS[name][2] else []) == [flaw.rule for flaw in found]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_lint_of_a_pdf_tells_a_draft_once_and_nothing_else(name: str, others: dict[str, Path]) -> None:
+    """By its first page."""
+    found = lint.measure(str(others[name])).flaws
+    assert (["draft"] if OTHERS[name][2] else []) == [flaw.rule for flaw in found]
+
+
+@pytest.mark.parametrize("path", sorted(resources.folder("templates").glob("notices/*.docx")), ids=lambda one: one.stem)
+def test_lint_template_that_ships_passes(path: Path) -> None:
+    """What the data will write is not judged, nor which of several texts will stand."""
+    assert () == lint.docx_flaws(path.read_bytes(), path.name)
+
+
 # --- documents that were made elsewhere
 
 
@@ -114,16 +166,34 @@ def foreign(*texts: str, size: int = 16, font: str = "宋体") -> bytes:
 def test_lint_roles_of_a_foreign_document_are_guessed() -> None:
     """By the forms of the texts; and each finding says that it is likely."""
     data = foreign(
-        "某某〔2026〕1号", "一、总体要求", "（一）工作目标", "附件：名单", "某某市某某局", "2026年6月3日", "附件"
+        "某某局关于公布名单的通知",
+        "某某〔2026〕1号",
+        "一、总体要求",
+        "（一）工作目标",
+        "附件：名单",
+        "某某市某某局",
+        "2026年6月3日",
+        "附件",
     )
     found = roles.items(document.read(opening.parts(data, "a.docx")))
     assert [item.role for item in found] == [
-        styles.NUMBER, styles.HEAD, styles.SUBHEAD, styles.ANNEX_NOTE, styles.SIGNER, styles.DATE, styles.ANNEX,
+        styles.TITLE, styles.NUMBER, styles.HEAD, styles.SUBHEAD, styles.ANNEX_NOTE, styles.SIGNER, styles.DATE,
+        styles.ANNEX,
     ]  # fmt: skip
     fonts = [flaw for flaw in lint.docx_flaws(data, "a.docx") if flaw.rule in ("font", "indent")]
     assert fonts
     assert all(flaw.likely for flaw in fonts)
     assert "大概" in fonts[0].message or "likely" in fonts[0].message
+
+
+def test_lint_places_are_said_as_clerks_say_them() -> None:
+    """No word of Word's own format; the standard's four characters are four."""
+    found = lint.docx_flaws(foreign("某某局关于公布名单的通知", "某某市某某局", "2026年6月3日"), "a.docx")
+    told = {flaw.rule: (flaw.wanted, flaw.measured) for flaw in found}
+    assert ("in the middle", "at the left") == told["centred"]
+    assert "4 字" in told["signature"][0]
+    assert "at the left" == told["signature"][1]
+    assert "field PAGE" in told["number-field"][0]
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from conftest import EXAMPLES, Runs
@@ -16,11 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from notice_forms import clusters, example
 
-from toolkit.errors import UsageFault
+from toolkit import office, resources
+from toolkit.errors import Unreadable, UsageFault
 from toolkit.form import Form
 from toolkit.render.each import apart, namer, safe, whole
 from toolkit.render.kinds import KINDS
 from toolkit.render.notice import prepared
+from toolkit.render.pdf import convert
 from toolkit.render.reading import read
 
 REMINDER = EXAMPLES / "notices" / "reminder.yaml"
@@ -67,6 +70,45 @@ def test_each_row_is_a_notice_of_its_own(run: Runs, tmp_path: Path) -> None:
         text = read(made.read_bytes()).text
         assert [True, True, False] == [row[1] in text, f"{row[4]}：" in text, "等" in text.split("尚未报送")[0]]
     assert {"manifest.csv", *(line["file"] for line in lines)} == {path.name for path in folder.iterdir()}
+
+
+def test_each_as_pdf_is_written_in_one_call_and_a_bad_row_stops_no_other(
+    run: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fonts that stand in are said once; of what LibreOffice makes nothing, the others are made one by one."""
+    calls: list[int] = []
+    bad = ""
+
+    def pdfs(documents: list[bytes]) -> list[bytes]:
+        calls.append(len(documents))
+        if any(bad and bad in read(one).text for one in documents):
+            raise Unreadable("nothing came of it")
+        return [b"%PDF " + one[:4] for one in documents]
+
+    monkeypatch.setattr(office, "program", lambda: "soffice")
+    monkeypatch.setattr(convert, "pdfs", pdfs)
+    monkeypatch.setattr(convert, "missing_fonts", lambda document, made: (["仿宋_GB2312"], ["FandolFang"]))
+    data = workbook(tmp_path / "list.xlsx", GOOD)
+    command = ("render", "notice", "reminder", data, "--each", "--name", "{集群名称}.PDF", "--final", "-o")
+    for name, code, count in (("", 0, 3), ("市中区", 3, 2)):
+        bad = name
+        folder = tmp_path / f"out-{count}"
+        ran = run(*command, folder)
+        assert (code, 1) == (ran.code, ran.err.count("仿宋_GB2312"))
+        assert count == len(manifest(folder)) == len(list(folder.glob("*.pdf")))
+    assert "row 2" in ran.err
+    assert [3, 3, 1, 1, 1] == calls
+
+
+def test_each_fills_the_template_of_ones_own(run: Runs, tmp_path: Path) -> None:
+    """As a notice alone does."""
+    document = docx.Document(str(resources.path("templates/notices/reminder.docx")))
+    document.add_paragraph("联系人另行通知。")
+    document.save(str(tmp_path / "own.docx"))
+    command = ("render", "notice", "reminder", REMINDER, "--each", "--template", tmp_path / "own.docx")
+    assert 0 == run(*command, "-o", tmp_path / "out").code
+    made = sorted((tmp_path / "out").glob("*.docx"))
+    assert [True] * 3 == ["联系人另行通知。" in read(one.read_bytes()).text for one in made]
 
 
 def test_each_is_the_notice_that_the_row_alone_would_make(run: Runs, tmp_path: Path) -> None:
@@ -118,7 +160,7 @@ def test_each_file_that_is_there_is_kept_without_force(run: Runs, tmp_path: Path
     "args",
     [
         ("--name", "{集群}.docx"),
-        ("--name", "{集群名称}.pdf"),
+        ("--name", "{集群名称}.odt"),
         ("--name", "../{集群名称}.docx"),
         ("--name", "a/{集群名称}.docx"),
         ("--manifest", "list.txt"),

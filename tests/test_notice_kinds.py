@@ -89,6 +89,7 @@ def test_list_shows_each_kind_with_what_it_needs(run: Runs) -> None:
     for kind in KINDS.values():
         assert kind.title in ran.out
         assert "、".join(field.label for field in kind.needs) in ran.out
+    assert "通过的和未通过的名单至少填写一个" in ran.out
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -374,6 +375,17 @@ def test_dry_run_shows_every_paragraph_and_row_and_writes_nothing(
     assert [line for line in ran.out.splitlines() if len(line) > 400] == []
     for table in reading.tables:
         assert all("".join(row[1].split())[:12] in flat for row in table)
+
+
+def test_shown_frame_is_told_once_and_annexes_stand_under_each_other() -> None:
+    """The boxes of 版记 and of a letter's head are read as what they are, lines of their own."""
+    frame = {"mode": "red", "copies": "省财政厅", "printer": "某厅办公室", "printed": "2026-09-16"}
+    lines = shown(rendered("recheck", frame=frame)).splitlines()
+    assert ["", "抄送：省财政厅。", "某厅办公室\t2026年9月16日印发"] == lines[-3:]
+    (first,) = [number for number, line in enumerate(lines) if line.startswith("　　附件：1. ")]
+    assert lines[first + 1].startswith("　　　　　2. ")
+    letter = shown(rendered("recheck", frame={"mode": "letter"}))
+    assert 1 == letter.splitlines().count("山东省工业和信息化厅") - 1 == letter.count("〔2026〕5号")
 
 
 def test_shown_table_stands_in_columns() -> None:

@@ -51,6 +51,13 @@ def test_list_heads_are_those_that_offices_use(name: str, city: str, county: str
     assert "名单!D4" == found.place("/clusters/0/county")
 
 
+def test_list_of_papers_takes_the_head_that_people_write() -> None:
+    """发文字号 on the sheet of 制发依据 is the paper's, not the notice's."""
+    found = form(book(制发依据=[["序号", "文件名称", "发文字号"], [1, "甲办法", "甲字〔2022〕1号"]]))
+    assert [{"name": "甲办法", "number": "甲字〔2022〕1号"}] == found.values["basis"]
+    assert [] == told(found)
+
+
 def test_list_columns_that_nobody_prints_are_named_not_refused() -> None:
     """申报单位 and 联系人 of a 汇总表 stay out, and that is said; a strange head is an error."""
     found = form(

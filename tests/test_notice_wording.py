@@ -115,6 +115,20 @@ def test_wording_of_a_day_is_the_standards(text: str, wanted: str | None) -> Non
 
 
 @pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("拟认定的集群要加强建设。", False), ("拟撤销的另行处理。", False), ("对拟建项目加强指导。", True),
+        ("《关于拟认定集群名单的公示》期满无异议。", True), ("推进虚拟认定平台建设。", True),
+    ],
+)  # fmt: skip
+def test_wording_decision_does_not_say_that_it_is_proposed(words: str, right: bool) -> None:
+    """A warning where it does; the name of the 公示 may be told, and a 公示 says it of itself."""
+    wanted = [] if right else [("/requirements/0", "decided", "warning")]
+    assert wanted == said("recognition", requirements=[words])
+    assert [] == said("publicity", procedure=f"{words.rstrip('。')}等程序")
+
+
+@pytest.mark.parametrize(
     ("words", "right"), [("等8家", True), ("等八家", True), ("等15家", False), ("等十八家", False)]
 )
 def test_wording_of_a_count_agrees_with_the_list(words: str, right: bool) -> None:

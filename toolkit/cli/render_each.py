@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import json
-import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
-from toolkit import output
+from toolkit import office, output
+from toolkit.cli import manifest
+from toolkit.cli.manifest import Written
 from toolkit.cli.rendering import refused, said, sound
-from toolkit.errors import ExitCode, Refused, ToolkitError, UsageFault
+from toolkit.errors import ExitCode, Refused, ToolkitError, Unreadable, UsageFault
 from toolkit.finding import Finding
 from toolkit.messages import say
 from toolkit.policy import Pack
@@ -26,17 +24,16 @@ from toolkit.render.each import PATTERN, One, apart, namer
 from toolkit.render.kinds import Kind
 from toolkit.render.notice import Beside, looked_at, prepared, render_notice
 
-MANIFEST = "manifest.csv"
 ROW = "xlsx-row"  # findings about a row of which nothing could be read
 
 
-class Written(NamedTuple):
-    """One line of the manifest."""
+class Drawn(NamedTuple):
+    """The notice of a row, not yet written, and the warnings about it."""
 
+    one: One
     file: str
-    sha256: str
-    row: int
-    place: str
+    data: bytes
+    warnings: tuple[str, ...]
 
 
 class Told(NamedTuple):
@@ -55,10 +52,43 @@ def each(kind: Kind, data: str, policy: Pack, given: dict[str, Any]) -> int:
     form = said(read(data, kind.name), "notice", kind.name)
     lost = [one for one in form.findings if one.rule == ROW and one.severity == "error"]
     sound(form._replace(findings=tuple(one for one in form.findings if one not in lost)))
-    folder, manifest = _places(given)
     rows = list(apart(kind, form))
-    name = namer(given["name"] or PATTERN, kind, len(rows))
-    written: list[Written] = []
+    pattern = given["name"] or PATTERN
+    name = namer(pattern, kind, len(rows))
+    as_pdf = pattern.lower().endswith(".pdf")
+    if as_pdf:
+        office.program()
+    folder, place = _places(given)
+    drawn, told = _draw(kind, rows, name, policy, given)
+    made = _pdfs(drawn, folder) if as_pdf else [one.data for one in drawn]
+    written = []
+    for document, finished in zip(drawn, made, strict=True):
+        try:
+            written.append(_write(document, finished, folder, force=given["force"]))
+            told.append(Told(document.one, document.warnings))
+        except ToolkitError as error:
+            told.append(Told(document.one, _reasons(error), error.exit_code))
+    output.write(place, manifest.manifest(place, written), force=given["force"])
+    click.echo(say("cli.notice.each-written", count=len(written), folder=folder, manifest=place))
+    _tell(sorted(told, key=lambda each: each.one.row), lost)
+    return max((*(one.code for one in told), ExitCode.FINDINGS if lost else ExitCode.OK))
+
+
+def _places(given: dict[str, Any]) -> tuple[Path, Path]:
+    """The folder, made where there is none, and the manifest's file."""
+    folder = Path(given["file"])
+    place = manifest.place(folder, given["manifest"], force=given["force"])
+    if folder.exists() and not folder.is_dir():
+        raise UsageFault(say("cli.notice.no-folder", folder=folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder, place
+
+
+def _draw(
+    kind: Kind, rows: Sequence[One], name: Callable[[One], str], policy: Pack, given: dict[str, Any]
+) -> tuple[list[Drawn], list[Told]]:
+    """The notices of the rows of which one can be made, and what is wrong with the others."""
+    drawn: list[Drawn] = []
     told: list[Told] = []
     taken: dict[str, int] = {}
     with _progress(rows) as steps:
@@ -68,16 +98,10 @@ def each(kind: Kind, data: str, policy: Pack, given: dict[str, Any]) -> int:
             try:
                 if earlier != one.row:
                     raise UsageFault(say("notice.same-file", name=file, earlier=earlier))
-                made, warnings = _made(kind, one, policy, given)
-                output.write(folder / file, made, force=given["force"])
-                written.append(Written(file, hashlib.sha256(made).hexdigest(), one.row, one.source.place))
-                told.append(Told(one, warnings))
+                drawn.append(Drawn(one, file, *_made(kind, one, policy, given)))
             except ToolkitError as error:
                 told.append(Told(one, _reasons(error), error.exit_code))
-    output.write(manifest, MANIFESTS[manifest.suffix.lower()](written), force=given["force"])
-    click.echo(say("cli.notice.each-written", count=len(written), folder=folder, manifest=manifest))
-    _tell(told, lost)
-    return max((*(one.code for one in told), ExitCode.FINDINGS if lost else ExitCode.OK))
+    return drawn, told
 
 
 def _made(kind: Kind, one: One, policy: Pack, given: dict[str, Any]) -> tuple[bytes, tuple[str, ...]]:
@@ -89,7 +113,39 @@ def _made(kind: Kind, one: One, policy: Pack, given: dict[str, Any]) -> tuple[by
         found = (*found, *looked_at(kind.name, form, policy, beside))
     if wrong := tuple(finding for finding in found if finding.severity == "error"):
         raise refused(form.file, wrong)
-    return render_notice(kind.name, form, policy, beside, draft=not given["final"]), _said(found)
+    own = Path(given["template"]) if given["template"] else None
+    return render_notice(kind.name, form, policy, beside, draft=not given["final"], own=own), _said(found)
+
+
+def _pdfs(drawn: Sequence[Drawn], folder: Path) -> list[bytes | Unreadable]:
+    """Each as PDF, or why LibreOffice makes none of it. All in one call; where that fails, each in one of its own.
+
+    Fonts that stand in for others are said on stderr, once for all.
+    """
+    from toolkit.render.pdf.convert import missing_fonts, pdfs
+
+    made: list[bytes | Unreadable] = []
+    try:
+        made += pdfs([one.data for one in drawn]) if drawn else []
+    except Unreadable:
+        for one in drawn:
+            try:
+                made += pdfs([one.data])
+            except Unreadable as error:
+                made.append(error)
+    pairs = zip(drawn, made, strict=True)
+    fonts = [missing_fonts(one.data, pdf) for one, pdf in pairs if isinstance(pdf, bytes)]
+    missing, instead = ("、".join(sorted({name for found in fonts for name in found[side]})) for side in (0, 1))
+    if missing:
+        click.echo(say("office.fonts", file=folder, missing=missing, instead=instead), err=True)
+    return made
+
+
+def _write(document: Drawn, made: bytes | Unreadable, folder: Path, *, force: bool) -> Written:
+    if isinstance(made, Unreadable):
+        raise made
+    output.write(folder / document.file, made, force=force)
+    return Written(document.file, hashlib.sha256(made).hexdigest(), document.one.row, document.one.source.place)
 
 
 def _reasons(error: ToolkitError) -> tuple[str, ...]:
@@ -98,34 +154,6 @@ def _reasons(error: ToolkitError) -> tuple[str, ...]:
 
 def _said(findings: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(f"{one.sources[0]}: {one.message}" for one in findings)
-
-
-def _places(given: dict[str, Any]) -> tuple[Path, Path]:
-    """The folder, made where there is none, and the manifest's file."""
-    folder = Path(given["file"])
-    manifest = Path(given["manifest"]) if given["manifest"] else folder / MANIFEST
-    if manifest.suffix.lower() not in MANIFESTS:
-        raise UsageFault(say("cli.render.suffix", name=manifest.suffix or manifest, known=" ".join(MANIFESTS)))
-    if folder.exists() and not folder.is_dir():
-        raise UsageFault(say("cli.notice.no-folder", folder=folder))
-    if os.path.lexists(manifest) and not given["force"]:
-        raise UsageFault(say("output.exists", file=manifest))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder, manifest
-
-
-def _csv(written: Sequence[Written]) -> bytes:
-    """With a mark by which spreadsheet programs know UTF-8."""
-    made = io.StringIO()
-    csv.writer(made, lineterminator="\r\n").writerows([Written._fields, *written])
-    return made.getvalue().encode("utf-8-sig")
-
-
-def _json(written: Sequence[Written]) -> bytes:
-    return (json.dumps([one._asdict() for one in written], ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-
-
-MANIFESTS = {".csv": _csv, ".json": _json}
 
 
 @contextmanager

@@ -39,6 +39,8 @@ def _list(context: click.Context, option: click.Parameter, value: bool) -> None:
     for kind in KINDS.values():
         click.echo(f"{kind.name}（{'、'.join(kind.chinese)}）{kind.title}")
         click.echo(say("cli.notice.needs", fields="、".join(one.label for one in kind.needs)))
+        if kind.demand:
+            click.echo(f"  {kind.demand}")
         if kind.listed:
             click.echo(say("cli.notice.from"))
         if "items" in kind.tables:

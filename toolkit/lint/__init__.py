@@ -53,13 +53,20 @@ def docx_flaws(data: bytes, name: str) -> tuple[Flaw, ...]:
 
 
 def pdf_flaws(data: bytes, name: str) -> tuple[Flaw, ...]:
-    """What the pages of a PDF show."""
+    """What the pages of a PDF show, but for the mark of a draft, which the docx tells."""
+    return _pages(data, name)[1]
+
+
+def _pages(data: bytes, name: str) -> tuple[tuple[Flaw, ...], tuple[Flaw, ...]]:
+    """(the mark of a draft, all else)."""
     from toolkit.lint import geometry, positions
-    from toolkit.lint.pages import Pages
+    from toolkit.lint.pages import Pages, undrafted
     from toolkit.lint.sheets import sheets
 
-    it = Pages(sheets(data, name))
-    return tuple(flaw for check in (*geometry.CHECKS, *positions.CHECKS) for flaw in check(it))
+    found = sheets(data, name)
+    it = Pages(undrafted(found))
+    flaws = tuple(flaw for check in (*geometry.CHECKS, *positions.CHECKS) for flaw in check(it))
+    return tuple(positions.draft(Pages(found))), flaws
 
 
 def _docx(data: bytes, file: str) -> Measured:
@@ -77,7 +84,8 @@ def _docx(data: bytes, file: str) -> Measured:
 
 
 def _pdf(data: bytes, file: str) -> Measured:
-    return Measured(file, pdf_flaws(data, file), say("lint.no-fonts"))
+    draft, flaws = _pages(data, file)
+    return Measured(file, (*draft, *flaws), say("lint.no-fonts"))
 
 
 WAYS: dict[str, Callable[[bytes, str], Measured]] = {".docx": _docx, ".pdf": _pdf}

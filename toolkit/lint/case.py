@@ -36,3 +36,11 @@ def case(document: Document) -> Case:
 
 def in_characters(twips: int, size: int) -> str:
     return f"{round(twips / (size * 10), 1):g} 字"
+
+
+def aligned(align: str) -> str:
+    """An alignment as people call it."""
+    return say(f"lint.side.{_SIDES.get(align, 'both')}")
+
+
+_SIDES = {"center": "center", "left": "left", "start": "left", "right": "right", "end": "right"}

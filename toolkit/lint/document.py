@@ -74,6 +74,7 @@ class Document(NamedTuple):
     sections: tuple[Section, ...]
     odd_and_even: bool
     tables: tuple[int, ...]  # widths of the columns of each table, together
+    headers: tuple[str, ...]  # what stands at the heads of pages
 
     @property
     def text(self) -> tuple[Paragraph, ...]:
@@ -118,6 +119,7 @@ class _Reader:
             sections=tuple(self.sections(body)),
             odd_and_even=settings is not None and _on(settings.find(f"{_W}evenAndOddHeaders")),
             tables=tuple(_table_width(table) for table in body.iter(f"{_W}tbl")),
+            headers=tuple(_words(part) for name, part in self.parts.items() if name.startswith("word/header")),
         )
 
     def paragraph(self, node: Node, inside: str) -> Paragraph:
@@ -260,6 +262,10 @@ def _said(run: Node) -> str:
         elif child.tag == f"{_W}tab":
             parts.append("\t")
     return "".join(parts)
+
+
+def _words(part: Node) -> str:
+    return "".join(run.text or "" for run in part.iter(f"{_W}t")).strip()
 
 
 def _breaks(node: Node, levels: list[Node]) -> bool:

@@ -19,12 +19,15 @@ class Flaw(NamedTuple):
     likely: bool = False
 
     @property
-    def message(self) -> str:
-        """One sentence: where, what, what is wanted, what was found."""
+    def said(self) -> str:
+        """What, what is wanted, what was found."""
         key = "lint.likely" if self.likely else "lint.flaw"
-        return say(
-            key, place=self.place, what=say(f"lint.rule.{self.rule}"), wanted=self.wanted, measured=self.measured
-        )
+        return say(key, what=say(f"lint.rule.{self.rule}"), wanted=self.wanted, measured=self.measured)
+
+    @property
+    def message(self) -> str:
+        """One sentence: where, and the same."""
+        return say("lint.placed", place=self.place, said=self.said)
 
 
 def millimetres(value: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from math import ceil
 
 from toolkit.layout import flow
 from toolkit.layout import gbt9704 as gb
@@ -24,6 +25,9 @@ from toolkit.lint.pages import (
 from toolkit.lint.sheets import Line, Sheet
 from toolkit.messages import say
 
+_HANGING = ("，", "。", "、", "；", "：", "．")
+_SLACK = 0.05  # lines; the foot of a character stands above the foot of its line
+
 
 def paper(it: Pages) -> Iterator[Flaw]:
     for sheet in it.sheets:
@@ -42,7 +46,7 @@ def type_area(it: Pages) -> Iterator[Flaw]:
             continue
         edges = {
             "margin-left": (LEFT, min(line.left for line in inner), -1),
-            "margin-right": (RIGHT, max(line.right for line in inner), 1),
+            "margin-right": (RIGHT, max(_right(line) for line in inner), 1),
             "margin-top": (TOP, min(line.top for line in inner), -1),
             "margin-bottom": (BOTTOM, max(line.bottom for line in inner), 1),
         }
@@ -50,6 +54,12 @@ def type_area(it: Pages) -> Iterator[Flaw]:
             if (measured - wanted) * side > NEAR:
                 yield it.flaw(sheet, f"{rule}-edge", "5.2.1", millimetres(wanted), millimetres(measured))
     yield from _begins(it)
+
+
+def _right(line: Line) -> float:
+    """The right edge of a line; a mark that hangs past a full line doesn't count (the standard has no word on it)."""
+    hangs = line.right > RIGHT + NEAR and line.text.endswith(_HANGING)
+    return line.right - CHARACTER if hangs else line.right
 
 
 def _begins(it: Pages) -> Iterator[Flaw]:
@@ -60,8 +70,8 @@ def _begins(it: Pages) -> Iterator[Flaw]:
         yield it.flaw(
             it.sheets[0], "margin-left", "5.2.1", millimetres(LEFT), millimetres(min(line.left for line in full))
         )
-    if len(full) > 2 and abs(max(line.right for line in full) - RIGHT) > NEAR + CHARACTER / 3:
-        right = max(line.right for line in full)
+    right = max(map(_right, full), default=RIGHT)
+    if len(full) > 2 and abs(right - RIGHT) > NEAR + CHARACTER / 3:
         yield it.flaw(it.sheets[0], "margin-right", "5.2.1", millimetres(RIGHT), millimetres(right))
     first = it.sheets[0]
     if it.head is None and not first.turned and first.lines and first.lines[0].top - TOP > 2 * PITCH:
@@ -99,7 +109,7 @@ def _adjusted(it: Pages, step: float) -> set[int]:
         return set()
     last = ends[-1]
     lines = round(gb.TEXT_HEIGHT_MM / step + 0.2)
-    text = page * lines + round((last.bottom - TOP) / step)
+    text = page * lines + ceil((last.bottom - TOP) / step - _SLACK)
     signs = [flow.Block(1, above=1, signs=True)] if note is not None else []
     free = round((day.bottom - (note or last).bottom) / step) - 2
     found = [flow.Block(text), *signs, flow.Block(1, above=free, signs=True), flow.Block(1, signs=True)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from toolkit.layout import gbt9704 as gb
 from toolkit.lint.flaw import Flaw
-from toolkit.lint.roles import DATE_LIKE
+from toolkit.lint.roles import DATE_LIKE, DRAFT_LIKE
 from toolkit.lint.sheets import Line, Sheet
 from toolkit.messages import say
 
@@ -64,3 +64,13 @@ class Pages(NamedTuple):
 
 def is_page_number(line: Line) -> bool:
     return line.top > BOTTOM - 1 and _NUMBER.match(line.text.replace(" ", "")) is not None
+
+
+def is_draft(line: Line) -> bool:
+    """Whether it is the mark of a draft, above the 版心."""
+    return line.bottom < TOP and DRAFT_LIKE.match(line.text) is not None
+
+
+def undrafted(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The pages without that mark."""
+    return [sheet._replace(lines=tuple(line for line in sheet.lines if not is_draft(line))) for sheet in sheets]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout import styles
 from toolkit.layout.signature import indents as right_indents
-from toolkit.lint.case import ROUND, Case, in_characters
+from toolkit.lint.case import ROUND, Case, aligned, in_characters
 from toolkit.lint.document import Paragraph
 from toolkit.lint.flaw import Flaw, millimetres
 from toolkit.lint.roles import of
@@ -51,12 +51,12 @@ def signature(it: Case) -> Iterator[Flaw]:
         if not any(all(abs(a - b) <= gb.CHARACTER // 2 for a, b in zip(right, way, strict=True)) for way in ways):
             yield it.flaw(
                 day, "signature", "7.3.5",
-                " / ".join(_two(way) for way in ways), _two(right) if min(right) >= 0 else day.paragraph.align,
+                " / ".join(_two(way) for way in ways), _two(right) if min(right) >= 0 else aligned(day.paragraph.align),
             )  # fmt: skip
 
 
 def _two(right: Sequence[int]) -> str:
-    name, day = (in_characters(each, gb.SIZE_3) for each in right)
+    name, day = (f"{round(each / gb.CHARACTER, 1):g} 字" for each in right)
     return say("lint.two-rights", name=name, day=day)
 
 

@@ -20,6 +20,7 @@ from toolkit.lint.pages import (
     SMALL,
     TOP,
     Pages,
+    is_draft,
     is_page_number,
 )  # fmt: skip
 from toolkit.lint.roles import NUMBER_LIKE
@@ -160,6 +161,13 @@ def imprint(it: Pages) -> Iterator[Flaw]:
     if abs(under[0].right - under[0].left - gb.TEXT_WIDTH_MM) > NEAR:
         measured = under[0].right - under[0].left
         yield it.flaw(last, "imprint-width", "7.4.1", f"{gb.TEXT_WIDTH_MM} mm", millimetres(measured))
+
+
+def draft(it: Pages) -> Iterator[Flaw]:
+    """What is still marked as a draft may not go out; no clause says so."""
+    found = ((sheet, line) for sheet in it.sheets for line in sheet.lines if is_draft(line))
+    for sheet, line in list(found)[:1]:
+        yield it.flaw(sheet, "draft", "", say("lint.none"), line.text)._replace(likely=False)
 
 
 CHECKS: tuple[Callable[[Pages], Iterator[Flaw]], ...] = (

@@ -17,13 +17,13 @@ def as_text(found: Measured) -> str:
     if not found.flaws:
         return say("lint.clean", file=found.file) + "\n"
     lines = [say("lint.head", file=found.file, count=len(found.flaws))]
-    for flaw in _alike(found.flaws):
-        clause = say("lint.clause", clause=flaw.clause)
+    for flaw in alike(found.flaws):
+        clause = say("lint.clause", clause=flaw.clause) if flaw.clause else ""
         lines.append(f"  {flaw.message}{clause}")
     return "\n".join(lines) + "\n"
 
 
-def _alike(flaws: Iterable[Flaw]) -> Iterator[Flaw]:
+def alike(flaws: Iterable[Flaw]) -> Iterator[Flaw]:
     """One flaw for all that differ in their places alone, the first of these named."""
     places: dict[Flaw, list[str]] = {}
     for flaw in flaws:

@@ -13,11 +13,13 @@ from toolkit.lint.document import Document, Paragraph
 
 _OURS = {style.name: style for style in (*styles.STYLES, *styles.FRAME)}
 _KIND = "(公示|通知|公告|通告|通报|决定|意见|报告|请示|批复|函|纪要|决议|命令)$"
+_TITLE_LIKE = re.compile("^[^，。；：]{0,40}关于[^。；：]{2,60}$")
 _TITLE_LEAST = 36  # half-points; what is smaller is no title
 NUMBER_LIKE = re.compile(r"^[一-鿿]{2,16}[〔\[（(【［〈《]?第?[0-9０-９]{2,4}年?[〕\]）)】］〉》]?第?[0-9０-９]+号$")
 DATE_LIKE = re.compile(
     r"^[0-9０-９二〇○零一三四五六七八九]{2,4}[年.\-/][0-9０-９一二三四五六七八九十]{1,3}[月.\-/][0-9０-９一二三四五六七八九十]{1,3}日?$"
 )
+DRAFT_LIKE = re.compile(r"^草稿(（.*）)?$")  # the mark that drafts bear at the head of each page
 # a paragraph of the text by its beginning; the first that fits
 PATTERNS = (
     (re.compile(r"^附件[0-9]*$"), styles.ANNEX),
@@ -77,7 +79,8 @@ def _role(paragraph: Paragraph, early: bool) -> tuple[Style, bool]:
         return styles.LETTER_NUMBER, True
     if size >= _TITLE_LEAST and (early or paragraph.align == "center"):
         return styles.TITLE if early else styles.ANNEX_TITLE, True
-    if early and re.search(_KIND, text.replace("\n", "")) and paragraph.align == "center":
+    flat = text.replace("\n", "")
+    if early and re.search(_KIND, flat) and (paragraph.align == "center" or _TITLE_LIKE.search(flat)):
         return styles.TITLE, True
     if early and text.endswith(("：", ":")) and not NUMBER_LIKE.match(text):
         return styles.ADDRESSEE, True

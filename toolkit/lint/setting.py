@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from toolkit.layout import flow, head, styles
 from toolkit.layout import gbt9704 as gb
-from toolkit.lint.case import ROUND, Case, in_characters
+from toolkit.lint.case import ROUND, Case, aligned, in_characters
 from toolkit.lint.document import Paragraph, Section
 from toolkit.lint.faces import is_face, plain_name
 from toolkit.lint.flaw import Flaw, millimetres, points
@@ -107,7 +107,7 @@ def page_numbers(it: Case) -> Iterator[Flaw]:
     footers = it.document.sections[0].footers
     odd, even = footers.get("default", ()), footers.get("even", ())
     if not any("PAGE" in each.text for each in odd):
-        yield it.whole("number-field", "7.5", "PAGE", say("lint.none"))
+        yield it.whole("number-field", "7.5", say("lint.by-itself"), say("lint.none"))
         return
     if not it.document.odd_and_even or not any("PAGE" in each.text for each in even):
         yield it.whole("number-sides", "7.5", say("lint.both-sides"), say("lint.one-side"))
@@ -118,7 +118,7 @@ def page_numbers(it: Case) -> Iterator[Flaw]:
 
 def _page_number(it: Case, each: Paragraph, align: str) -> Iterator[Flaw]:
     if each.align not in (align, {"right": "end", "left": "start"}[align]):
-        yield it.whole(f"number-{align}", "7.5", align, each.align)
+        yield it.whole(f"number-{align}", "7.5", aligned(align), aligned(each.align))
     elif abs((each.right if align == "right" else each.left + each.first) - gb.PAGE_NUMBER_IN) > ROUND * 2:
         length = each.right if align == "right" else each.left + each.first
         yield it.whole("number-in", "7.5", "1 字", in_characters(length, gb.SIZE_4))

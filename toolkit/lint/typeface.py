@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout import styles
 from toolkit.layout.styles import Style
-from toolkit.lint.case import ROUND, Case, in_characters
+from toolkit.lint.case import ROUND, Case, aligned, in_characters
 from toolkit.lint.faces import is_face, plain_name
 from toolkit.lint.flaw import Flaw, points
 from toolkit.lint.roles import Item, of
@@ -78,7 +78,7 @@ def alignment(it: Case) -> Iterator[Flaw]:
     """Centred: 标题, 发文字号, 发文机关标志, the annex's title (7.2.4, 7.2.5, 7.3.1, 7.3.7)."""
     for item in of(it.items, *_CENTRED):
         if item.paragraph.align != "center":
-            yield it.flaw(item, "centred", _CLAUSES[item.role.id], "center", item.paragraph.align)
+            yield it.flaw(item, "centred", _CLAUSES[item.role.id], aligned("center"), aligned(item.paragraph.align))
 
 
 def _judged(it: Case) -> Iterator[tuple[Item, Style, str]]:

@@ -11,7 +11,7 @@ from toolkit.layout import styles
 from toolkit.layout.title import cut_word, has_shape, width
 from toolkit.lint.case import Case
 from toolkit.lint.flaw import Flaw
-from toolkit.lint.roles import NUMBER_LIKE, Item, of
+from toolkit.lint.roles import DRAFT_LIKE, NUMBER_LIKE, Item, of
 from toolkit.messages import say
 
 _CHINESE = "[一-鿿]"
@@ -30,6 +30,7 @@ _HALF = re.compile(
 )
 _DOUBLED = re.compile(r"[，。；：、][，。；：、]")
 _TAG = re.compile(r"\{[{%].*?[%}]\}")  # of a template
+_STEERS = "{%"  # there: which of several texts stands, the data will say
 _ENDS = "。；，、：;,."
 # levels of headings (7.3.3) and how each counts
 _LEVELS = (
@@ -110,7 +111,7 @@ def annexes(it: Case) -> Iterator[Flaw]:
             yield it.flaw(note, "note-end", "7.3.4", say("lint.none"), name[-1])
     if notes and not re.match(r"^附件：", notes[0].text):
         yield it.flaw(notes[0], "note-colon", "7.3.4", "附件：", notes[0].text[:3])
-    if marks:
+    if marks and not any(_STEERS in item.text for item in (*notes, *marks)):
         yield from _numbered(it, notes, names, marks)
 
 
@@ -126,7 +127,7 @@ def _numbered(it: Case, notes: Sequence[Item], names: Sequence[str], marks: Sequ
         if several and not name.startswith(f"{place}."):
             yield it.flaw(note, "note-number", "7.3.4", f"{place}.", name[:2])
         title = _title_after(it, mark)
-        said = re.sub(r"^[0-9]+[.．、]", "", name).rstrip(_ENDS) if several else name.rstrip(_ENDS)
+        said = re.sub(r"^[0-9]+[.．、]\s*", "", name).rstrip(_ENDS) if several else name.rstrip(_ENDS)
         if title is not None and title.text.replace("\n", "").rstrip(_ENDS) != said.replace("\n", ""):
             yield it.flaw(title, "annex-title", "7.3.7", said, title.text.replace("\n", ""))
 
@@ -209,6 +210,12 @@ def imprint_words(it: Case) -> Iterator[Flaw]:
             yield it.flaw(item, "printed-end", "7.4.3", gb.PRINTED_ENDING, item.text[-4:])
 
 
+def draft(it: Case) -> Iterator[Flaw]:
+    """What is still marked as a draft may not go out; no clause says so."""
+    if mark := next((text for text in it.document.headers if DRAFT_LIKE.match(text)), ""):
+        yield it.whole("draft", "", say("lint.none"), mark)
+
+
 def _to_fill(item: Item) -> bool:
     """In a template, what the data will write is not judged."""
     return "{{" in item.text
@@ -220,5 +227,5 @@ def _prose(it: Case) -> list[Item]:
 
 CHECKS: tuple[Callable[[Case], Iterator[Flaw]], ...] = (
     document_number, cited_numbers, signing_date, dates, titles, parts, addressee, annexes, headings, punctuation,
-    no_text_page, imprint_words,
+    no_text_page, imprint_words, draft,
 )  # fmt: skip

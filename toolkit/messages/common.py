@@ -337,6 +337,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}写的是“{value}”，写法不对。{help}",
         "{label} says “{value}”, which is not in its form. {help}",
     ),
+    "schema.because": ("{label}：{because}", "{label}: {because}"),
     "schema.other": (
         "{label}写的是“{value}”，不合要求：{because}",
         "{label} says “{value}”, which is not as it must be: {because}",
@@ -348,8 +349,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "region.city": ("山东省没有“{city}”这个市；{guess}", "Shandong has no city “{city}”; {guess}"),
     "region.county": (
-        "{city}没有“{county}”；{guess}，功能区写在“功能区”一栏",
-        "{city} has no “{county}”; {guess}; functional zones have a field of their own",
+        "{city}没有“{county}”（{guess}）；功能区写在“功能区”一栏",
+        "{city} has no “{county}” ({guess}); functional zones have a field of their own",
     ),
     "schema.part": (
         "{part}大于{whole}，部分不能大于全体；请核对两个数",
@@ -690,12 +691,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "check what was changed before it is used.",
     ),
     "cli.template.check.help": (
-        "检查 .docx 模板：写错和没有的名称、不成对的标签、全角括号、漏掉的栏目，逐条写明第几段、第几表第几行第几列。\n"
+        "检查 .docx 模板：写错和没有的名称、不成对的标签、全角括号、漏掉的栏目，逐条写明第几段、第几表第几行第几列；\n公文模板还对照 GB/T 9704—2012 量版式，不合的作为提醒。\n"
         "是哪一种模板由文件名或所用的名称看出，也可以用 --for 写明。退出码：0 没有错，1 有错，3 有文件读不了。",
         "Check .docx templates: names that there are not, tags that are not whole, full-width braces,\n"
-        "fields that are left out, each with its paragraph or cell. What a template is for is told by\n"
-        "its file name or the names in it, or by --for. Exit codes: 0 nothing wrong, 1 something is,\n"
-        "3 a file can't be read.",
+        "fields that are left out, each with its paragraph or cell; of a notice's, also what of the layout is\n"
+        "not as GB/T 9704-2012 wants it, as a warning. What a template is for is told by its file name\n"
+        "or the names in it, or by --for. Exit codes: 0 nothing wrong, 1 something is, 3 a file can't be read.",
     ),
     "cli.template.new.help": (
         "写出一份新模板。KIND 是表（application、plan、summary、city-report）或公文（publicity 等）。",
@@ -735,8 +736,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.notice.each": ("名单里一行一个文件", "a file for each row of the list"),
     "cli.notice.name": (
-        "--each 的文件名，如 '{{序号}}-{{集群名称}}.docx'",
-        "names of files for --each, as '{{序号}}-{{集群名称}}.docx'",
+        "--each 的文件名，如 '{{序号}}-{{集群名称}}.docx'；以 .pdf 结尾的写 PDF",
+        "names of files for --each, as '{{序号}}-{{集群名称}}.docx'; in .pdf for PDFs",
     ),
     "cli.notice.manifest": (
         "--each 的清单（文件、sha256、行），.csv 或 .json；不写是文件夹里的 manifest.csv",

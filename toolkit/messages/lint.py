@@ -1,13 +1,14 @@
 """What is said of documents that are measured against GB/T 9704-2012."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    "lint.placed": ("{place}：{said}", "{place}: {said}"),
     "lint.flaw": (
-        "{place}：{what}：应为 {wanted}，实为 {measured}",
-        "{place}: {what}: {wanted} is wanted, {measured} was found",
+        "{what}：应为 {wanted}，实为 {measured}",
+        "{what}: {wanted} is wanted, {measured} was found",
     ),
     "lint.likely": (
-        "{place}：{what}：大概应为 {wanted}，实为 {measured}",
-        "{place}: {what}: {wanted} is likely wanted, {measured} was found",
+        "{what}：大概应为 {wanted}，实为 {measured}",
+        "{what}: {wanted} is likely wanted, {measured} was found",
     ),
     "lint.head": (
         "{file}：{count} 处不合 GB/T 9704—2012",
@@ -62,6 +63,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint.yes": ("有", "yes"),
     "lint.no": ("没有", "no"),
     "lint.none": ("无", "none"),
+    "lint.side.center": ("居中", "in the middle"),
+    "lint.side.left": ("居左", "at the left"),
+    "lint.side.right": ("居右", "at the right"),
+    "lint.side.both": ("两端对齐", "at both sides"),
+    "lint.by-itself": ("自动的页码（PAGE 域）", "one that counts by itself (field PAGE)"),
     "lint.both-sides": ("单页居右、双页居左", "odd pages right, even pages left"),
     "lint.one-side": ("单双页一样", "all pages alike"),
     "lint.full-width": ("全角标点", "full-width marks"),
@@ -86,7 +92,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint.rule.color": ("颜色", "colour"),
     "lint.rule.indent": ("首行左空", "indent of the first line"),
     "lint.rule.flush": ("顶格，左空", "flush left, indent"),
-    "lint.rule.centred": ("居中", "centred"),
+    "lint.rule.centred": ("左右位置", "place from left to right"),
     "lint.rule.title-end": ("标题末尾标点", "mark at the end of a title"),
     "lint.rule.title-shape": ("标题回行的形状（各行字数）", "shape of the title, by the characters of its lines"),
     "lint.rule.title-word": ("标题回行切断的词", "word that a line of the title cuts"),
@@ -115,6 +121,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "lint.rule.heading-dot": ("第三层序数后的标点", "mark after a number of the third level"),
     "lint.rule.half-width": ("标点", "punctuation"),
     "lint.rule.doubled": ("标点重复", "mark given twice"),
+    "lint.rule.draft": ("草稿标记（定稿用 --final）", "mark of a draft (--final leaves it out)"),
     "lint.rule.no-text": ("成文日期所在页的正文", "text on the page of 成文日期"),
     "lint.rule.signature": ("署名和成文日期的位置", "place of 署名 and 成文日期"),
     "lint.rule.number-field": ("页码", "page number"),

@@ -86,6 +86,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}里的“{given}”没有这一天；核对日期",
         "{label}: there is no day “{given}”; check it",
     ),
+    "notice.tone": (
+        "{label}里写着“{word}”；“拟”只用在作出决定之前，决定以后的文件不写，请核对",
+        "{label} says “{word}”; 拟 is for what is not decided yet, and this notice tells a decision: check it",
+    ),
     "notice.homes": (
         "{label}里写的是“{given}”，名单有 {rows} 行；请核对",
         "{label} says “{given}”, the list has {rows} rows; check it",
@@ -223,8 +227,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” in row {row} stands in row {earlier} already; take one out",
     ),
     "notice.pattern": (
-        "文件名“{pattern}”不行；以 .docx 结尾，不含 / 等符号，花括号里可用：{known}",
-        "names can't be made as “{pattern}”; end it in .docx, without / and the like; in braces there may stand: {known}",
+        "文件名“{pattern}”不行；以 .docx 或 .pdf 结尾，不含 / 等符号，花括号里可用：{known}",
+        "names can't be made as “{pattern}”; end it in .docx or .pdf, without / and the like; in braces there may stand: {known}",
     ),
     "notice.same-file": (
         "文件名“{name}”和第 {earlier} 行的相同；在 --name 里加上 {{序号}}",

@@ -19,7 +19,7 @@ from toolkit.tree import pointer as down
 
 SERIAL = "序号"
 PATTERN = "{序号}-{集群名称}.docx"
-SUFFIX = ".docx"
+SUFFIXES = (".docx", ".pdf")
 _LONGEST = 80  # characters of a name; 255 bytes is what a folder holds
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _HOLE = re.compile(r"\{([^{}]*)\}")
@@ -130,7 +130,8 @@ def namer(pattern: str, kind: Kind, total: int) -> Callable[[One], str]:
     """
     fields = {SERIAL: ""} | _places(kind)
     strange = [word for word in _HOLE.findall(pattern) if word not in fields]
-    if strange or not pattern.lower().endswith(SUFFIX) or _UNSAFE.search(pattern):
+    stem, dot, suffix = pattern.rpartition(".")
+    if strange or f"{dot}{suffix}".lower() not in SUFFIXES or _UNSAFE.search(pattern):
         known = "、".join(word for word in fields if not word.isascii())
         raise UsageFault(say("notice.pattern", pattern=pattern, known=known))
 
@@ -141,7 +142,7 @@ def namer(pattern: str, kind: Kind, total: int) -> Callable[[One], str]:
             found = one.form.get(fields[match[1]].replace("*", "0"))
             return "" if found is None else str(found)
 
-        return safe(_HOLE.sub(value, pattern[: -len(SUFFIX)])) + SUFFIX
+        return f"{safe(_HOLE.sub(value, stem))}.{suffix.lower()}"
 
     return name
 

@@ -59,6 +59,11 @@ class Kind(NamedTuple):
         return tuple(one for one in self.schema.root.children if one.required and one.const is None)
 
     @property
+    def demand(self) -> str:
+        """What else must be so, in the schema's words: of several fields one; empty where there is no such thing."""
+        return str(self.schema.document.get("x-because", ""))
+
+    @property
     def listed(self) -> bool:
         """Whether its clusters may be taken from applications."""
         return "clusters" in self.tables and not self.recognised
@@ -74,6 +79,7 @@ ALWAYS: tuple[Check, ...] = (
     wording.facts_said,
     wording.nobodys_numbers,
     wording.days_written,
+    wording.decided,
     wording.homes_counted,
     content.clusters_distinct,
     content.count_agrees,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 
 import docx
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import _Element
 
 from toolkit.layout import styles
 from toolkit.render.blank_text import columns
@@ -28,20 +31,35 @@ def shown(data: bytes) -> str:
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def _paragraph(element: docx.oxml.xmlchemy.BaseOxmlElement) -> Iterator[str]:
-    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+def _paragraph(element: BaseOxmlElement) -> Iterator[str]:
+    """The lines of the paragraphs in a box that hangs in it (a letter's head, 版记), then its own."""
+    own = deepcopy(element)
+    for box in own.findall(f".//{_BOX}"):
+        boxed = [line for each in box.iter(qn("w:p")) for line in _lines(each)]
+        yield from ["", *boxed] if boxed else []
+        box.clear()
+    yield from _lines(own)
+
+
+def _lines(paragraph: _Element) -> Iterator[str]:
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     name = "" if style is None else style.get(qn("w:val"))
-    text = words(element)
-    if name in _APART or text.startswith("附件："):
+    text = words(paragraph)
+    if name in _APART or text.startswith(_NOTE):
         yield ""
+    if name == styles.ANNEX_NOTE.id and not text.startswith(_NOTE):
+        text = "　" * len(_NOTE) + text  # a further annex stands under the first
     if text:
         yield from (f"　　{text}" if name in _INDENTED else text).split("\n")
-    if name in (styles.TITLE.id, styles.ANNEX_TITLE.id):
+    if name in _FREE_BELOW:
         yield ""
 
 
+_BOX = qn("w:txbxContent")
+_NOTE = "附件："
 _INDENTED = (styles.BODY.id, styles.HEAD.id, styles.SUBHEAD.id, styles.ANNEX_NOTE.id)
 _APART = (styles.SIGNER.id, styles.ANNEX.id)
+_FREE_BELOW = (styles.TITLE.id, styles.NUMBER.id, styles.LETTER_NUMBER.id, styles.ANNEX_TITLE.id)
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

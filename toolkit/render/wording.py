@@ -29,6 +29,8 @@ _IDENTITY = re.compile(
     r"(?<![0-9A-Z])[1-8][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Z])"
 )
 _DAY = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})(?![0-9])(日?)")
+_PROPOSED = re.compile("(?<![虚模])拟(认定|确定|推荐|入选|公布|撤销|取消|通过|变更)")
+_QUOTED = re.compile("《[^》]*》")
 _HOMES = re.compile(r"等([0-9]{1,4}|[一二三四五六七八九十百零两]{1,7})家")
 
 
@@ -79,6 +81,13 @@ def days_written(it: Examination) -> Iterator[Finding]:
                 continue
             if found.group() != wanted:
                 yield it.warning(pointer, "days-written", "notice.day", given=found.group(), wanted=wanted)
+
+
+def decided(it: Examination) -> Iterator[Finding]:
+    """What tells a decision doesn't say 拟 of it, but in the name of another paper."""
+    for pointer, text in () if it.kind.proposed else it.texts:
+        if found := _PROPOSED.search(_QUOTED.sub("", text)):
+            yield it.warning(pointer, "decided", "notice.tone", word=found.group())
 
 
 def homes_counted(it: Examination) -> Iterator[Finding]:

@@ -131,6 +131,8 @@ def _sentence(
             return say("schema.date", label=label, value=said)
         case "pattern":
             return say("schema.pattern", label=label, value=said, help=field.help if field else "")
+        case _ if because and isinstance(value, dict):
+            return say("schema.because", label=label, because=because)
         case _:
             return say("schema.other", label=label, value=said, because=because or keyword)
 

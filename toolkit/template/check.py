@@ -1,6 +1,6 @@
 """The bytes of a template and what it is for → all findings: tags, names, what it lacks, what a reader will miss.
 
-`CHECKS` is the table of what is looked at; a check of the page's layout takes its place there.
+`CHECKS` is the table of what is looked at.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from toolkit import resources
 from toolkit.errors import Unreadable, UsageFault
 from toolkit.finding import Finding, Source
 from toolkit.layout import forms_styles as styles
+from toolkit.lint import docx_flaws
+from toolkit.lint.report import alike
 from toolkit.messages import say
 from toolkit.render.word import FULL_WIDTH
 from toolkit.schema import Field, Schema, load
@@ -33,6 +35,7 @@ class Template(NamedTuple):
     file: str
     kind: str
     document: Document
+    data: bytes
 
 
 def check(data: bytes, file: str, kind: str = "") -> tuple[str, list[Finding]]:
@@ -45,7 +48,7 @@ def check(data: bytes, file: str, kind: str = "") -> tuple[str, list[Finding]]:
         document = read(data)
     except Exception as error:  # python-docx raises whatever the zip or its XML brings up
         raise Unreadable(say("template.no-docx", file=file, cause=error)) from None
-    template = Template(file, kind or _guessed(document, file), document)
+    template = Template(file, kind or _guessed(document, file), document, data)
     places = {one.place: number for number, one in enumerate(reversed(document.paragraphs))}
     findings = [finding for look in CHECKS for finding in look(template)]
     return template.kind, sorted(findings, key=lambda one: -places.get(one.sources[0].place, -1))
@@ -172,8 +175,19 @@ def _shipped(kind: str) -> Document:
     return read(resources.path(f"templates/{kind}.docx").read_bytes())
 
 
+def _layout(template: Template) -> Iterator[Finding]:
+    """What of a notice's layout is not as GB/T 9704-2012 wants it; as the office may mean it, a warning."""
+    if "/" not in template.kind:
+        return
+    found = [flaw for flaw in docx_flaws(template.data, template.file) if flaw.clause]
+    for flaw in alike(found):
+        message = say("template.layout", said=flaw.said, clause=flaw.clause)
+        source = Source(template.file, flaw.place)
+        yield Finding("", f"layout-{flaw.rule}", message, "warning", flaw.clause, (source,))
+
+
 def _finding(template: Template, rule: str, wrong: Wrong) -> Finding:
     return Finding("", rule, wrong.message, "error", "", (Source(template.file, wrong.place),))
 
 
-CHECKS: tuple[Callable[[Template], Iterator[Finding]], ...] = (_marks, _names, _unused, _labels)
+CHECKS: tuple[Callable[[Template], Iterator[Finding]], ...] = (_marks, _names, _unused, _labels, _layout)

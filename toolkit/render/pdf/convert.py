@@ -15,6 +15,7 @@ from toolkit import office
 from toolkit.doctor import FONTS
 from toolkit.layout import styles
 
+_NO_HANGING = (b'<w:overflowPunct w:val="0"/>', b'<w:overflowPunct w:val="1"/>')
 _FONTS = {style.id: style.font for style in (*styles.STYLES, *styles.FRAME)}
 
 
@@ -27,8 +28,20 @@ def pdfs(documents: Sequence[bytes]) -> list[bytes]:
         folder = Path(name)
         sources = [folder / f"{number}.docx" for number in range(1, len(documents) + 1)]
         for path, data in zip(sources, documents, strict=True):
-            path.write_bytes(data)
+            path.write_bytes(_as_meant(data))
         return [_timeless(path.read_bytes()) for path in office.convert(sources, "pdf", folder)]
+
+
+def _as_meant(document: bytes) -> bytes:
+    """The docx as LibreOffice must have it: it takes `overflowPunct` the wrong way round (`nIntValue == 0` in its
+    writerfilter), so that a mark after a full line would hang outside the 版心.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, part.replace(*_NO_HANGING) if name == "word/styles.xml" else part)
+    return made.getvalue()
 
 
 def _timeless(data: bytes) -> bytes:
