@@ -10,6 +10,7 @@ from toolkit.read.blocks import Placed, flat, held, place
 from toolkit.read.page import Cell, Grid, Spot
 from toolkit.read.plain import folded, label, names, suffix, ticked
 from toolkit.read.search import Search
+from toolkit.read.values import read_cell
 from toolkit.schema import load
 from toolkit.schema.outline import Block, Indicators, Matrix, Pairs, Roll, outline
 
@@ -102,7 +103,12 @@ def test_folding_keeps_what_means_something_else() -> None:
         ("● 是 / ○ 否", ("是",)),
         ("是", ("是",)),
         ("", ()),
+        ("□是 √ 否", ("否",)),
+        ("(√)是 ( )否", ("是",)),
+        ("（　）是　（√）否", ("否",)),
+        ("□是　【✓】否", ("否",)),
         ("□是√□否", None),
+        ("□是√否", None),
         ("□是 √ □否", None),
         ("是否", None),
         ("☑是（部分）", None),
@@ -112,6 +118,22 @@ def test_folding_keeps_what_means_something_else() -> None:
 def test_tick_belongs_to_one_word(text: str, chosen: tuple[str, ...] | None) -> None:
     """By the box it stands in, or by what it touches; None where it may mean either."""
     assert chosen == ticked(text, ("是", "否"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2026年3月20日", "2026-03-20"),
+        ("　2026 年　3 月 20 日", "2026-03-20"),
+        ("２０２６年３月２０日", "2026-03-20"),
+        ("　　年　月　日", None),
+        ("2026年3月", "2026年3月"),
+    ],
+)
+def test_day_typed_into_the_room_for_it_is_read(text: str, value: str | None) -> None:
+    """The spaces that the blank form prints around 年, 月 and 日 may stay."""
+    day = next(field for field in load("plan").fields if field.type == "date")
+    assert value == read_cell(day, Cell(text, Spot(1, 1, 2))).value
 
 
 @given(st.sampled_from(["管委会", "园区运营公司", "其他"]), st.sampled_from(["", " ", "　"]), st.sampled_from("☑■☒"))
