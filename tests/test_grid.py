@@ -12,7 +12,7 @@ from toolkit.read.plain import folded, label, names, suffix, ticked
 from toolkit.read.search import Search
 from toolkit.read.values import read_cell
 from toolkit.schema import load
-from toolkit.schema.outline import Block, Indicators, Matrix, Pairs, Roll, outline
+from toolkit.schema.outline import Block, Box, Indicators, Matrix, Pairs, Roll, Signed, outline
 
 
 def grid(number: int, *rows: list[str]) -> Grid:
@@ -141,6 +141,35 @@ def test_tick_of_printed_boxes_is_read(word: str, gap: str, sign: str) -> None:
     """Whatever parts them, and whichever sign ticks."""
     words = ("管委会", "园区运营公司", "其他")
     assert (word,) == ticked(gap.join(f"{sign if one == word else '□'}{one}" for one in words), words)
+
+
+def test_long_text_is_read_below_its_label_and_the_cell_beside_is_told() -> None:
+    """As the form has it; beside it only where nothing stands below."""
+    box = next(one for one in flat(outline(load("summary"))) if isinstance(one, Box))
+    name = held(box)[0].label
+    pointer = held(box)[0].pointer
+    both = read(box, grid(1, [name, "备注"], ["做了不少工作。", ""]))
+    assert "做了不少工作。" == both.hits[pointer].value
+    assert ["grid.beside"] == told(both)
+    assert "做了不少工作。" == read(box, grid(1, [name, "做了不少工作。"])).hits[pointer].value
+    assert "做了不少工作。" == read(box, grid(1, [name, "做了不少工作。"], ["", ""])).hits[pointer].value
+
+
+def test_label_of_the_seal_is_no_value() -> None:
+    """Where columns changed places, nobody is called 单位公章."""
+    signed = next(one for one in flat(outline(load("summary"))) if isinstance(one, Signed))
+    field = next(one for one in held(signed) if one.name == "signer")
+    found = read(signed, grid(1, [field.label, "单位公章", "（盖章）", ""]))
+    assert field.pointer not in found.hits
+    assert ["grid.no-cell"] == told(found)
+
+
+def test_text_in_the_column_of_numbers_is_told() -> None:
+    """A value that slipped there, or a line 合计; a number of any kind is nothing to tell."""
+    roll = block("roll", "plan", "主导产业优势措施")
+    heads = ["序号", "措施", "责任单位", "完成年度"]
+    assert [] == told(read(roll, grid(1, heads, ["（一）", "建平台", "县工信局", "2027"], ["2.", "引项目", "", ""])))
+    assert ["grid.strange-cell"] == told(read(roll, grid(1, heads, ["引项目", "1", "县工信局", "2027"])))
 
 
 def test_pairs_are_read_beside_or_below_their_label() -> None:
