@@ -155,6 +155,14 @@ def test_long_text_is_read_below_its_label_and_the_cell_beside_is_told() -> None
     assert "做了不少工作。" == read(box, grid(1, [name, "做了不少工作。"], ["", ""])).hits[pointer].value
 
 
+def test_value_behind_an_empty_cell_is_told() -> None:
+    """A column put between a label and its value; an empty value before the next label is nothing to tell."""
+    pairs = block("pairs", "application", "联系人姓名")
+    found = read(pairs, grid(1, ["联系人姓名", "", "经办人"]))
+    assert ["grid.beside"] == told(found)
+    assert [] == told(read(pairs, grid(1, ["联系人姓名", "", "联系人职务", ""])))
+
+
 def test_label_of_the_seal_is_no_value() -> None:
     """Where columns changed places, nobody is called 单位公章."""
     signed = next(one for one in flat(outline(load("summary"))) if isinstance(one, Signed))

@@ -256,3 +256,10 @@ def test_nesting_beyond_reason_is_refused() -> None:
     for _ in range(250):
         inner = f"<w:ins>{inner}</w:ins>"
     assert refused(document(paragraph(inner)))
+
+
+def test_damaged_part_is_told_on_one_line() -> None:
+    """The parser's own words may end with a line feed."""
+    with pytest.raises(Unreadable) as told:
+        shown("<w:p>\x00</w:p>")
+    assert "\n" not in str(told.value)

@@ -89,6 +89,8 @@ class Search:
         if value is None:
             self.tell(field.pointer, "grid.no-cell", cell.spot)
             return
+        if not value.text.strip() and value.spot.row == cell.spot.row:
+            others.append(_unlabelled(value, rows[at], fields))
         for other in (one for one in others if one is not None and one.text.strip()):
             self.tell(field.pointer, "grid.beside", other.spot, text=short(other.text))
         used.add(value.spot)
@@ -268,6 +270,12 @@ def _places(cell: Cell, rows: Sequence[Row], at: int, labels: Collection[str], b
     if not below:
         return [beside or under]
     return sorted((one for one in (under, beside) if one is not None), key=lambda one: not one.text.strip())
+
+
+def _unlabelled(value: Cell, row: Row, labels: Collection[str]) -> Cell | None:
+    """The cell behind an empty value, unless it is a label: there a column was put in between."""
+    found = _beside(value, row)
+    return None if found is None or any(name in labels for name in names(found.text)) else found
 
 
 def _beside(cell: Cell, row: Row) -> Cell | None:
