@@ -20,6 +20,8 @@ from toolkit.layout import forms
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout.elements import out_of_order
 from toolkit.layout.forms_names import path
+from toolkit.layout.forms_styles import CHARACTER_5
+from toolkit.layout.forms_table import PADDING, balanced
 from toolkit.render import form as form_module
 from toolkit.render.form import render_form
 from toolkit.render.form_values import form_values, printed, shown
@@ -222,3 +224,19 @@ def test_document_with_a_year_outside_the_columns_is_not_handed_out() -> None:
     """A value that the form has no column for would be lost in silence."""
     with pytest.raises(Broken, match="集群总产值"):
         render_form(changed("/economy/output", {"2019": Decimal("987.654")}))
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "wanted"),
+    [
+        ("运营管理机构统一社会信用代码", 8, "运营管理机构统\n一社会信用代码"),
+        ("单项冠军和“小巨人”企业数", 12, "单项冠军和\n“小巨人”企业数"),
+        ("“小巨人”企业", 5, "“小巨人”\n企业"),
+        ("“小巨人”企业", 4, "“小巨\n人”企业"),
+        ("县（市、区）", 5, "县（市、\n区）"),
+        ("", 4, ""),
+    ],
+)
+def test_label_is_broken_where_a_reader_would(text: str, room: int, wanted: str) -> None:
+    """In lines of nearly one length; no quoted word is torn where it fits, no line begins with a closing mark."""
+    assert wanted == balanced(text, room * CHARACTER_5 + 2 * PADDING)

@@ -10,8 +10,9 @@ from toolkit.read.blocks import Placed, flat, held, place
 from toolkit.read.page import Cell, Grid, Spot
 from toolkit.read.plain import folded, label, names, suffix, ticked
 from toolkit.read.search import Search
+from toolkit.read.values import read_cell
 from toolkit.schema import load
-from toolkit.schema.outline import Block, Indicators, Matrix, Pairs, Roll, outline
+from toolkit.schema.outline import Block, Box, Indicators, Matrix, Pairs, Roll, Signed, outline
 
 
 def grid(number: int, *rows: list[str]) -> Grid:
@@ -102,7 +103,12 @@ def test_folding_keeps_what_means_something_else() -> None:
         ("● 是 / ○ 否", ("是",)),
         ("是", ("是",)),
         ("", ()),
+        ("□是 √ 否", ("否",)),
+        ("(√)是 ( )否", ("是",)),
+        ("（　）是　（√）否", ("否",)),
+        ("□是　【✓】否", ("否",)),
         ("□是√□否", None),
+        ("□是√否", None),
         ("□是 √ □否", None),
         ("是否", None),
         ("☑是（部分）", None),
@@ -114,11 +120,64 @@ def test_tick_belongs_to_one_word(text: str, chosen: tuple[str, ...] | None) -> 
     assert chosen == ticked(text, ("是", "否"))
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2026年3月20日", "2026-03-20"),
+        ("　2026 年　3 月 20 日", "2026-03-20"),
+        ("２０２６年３月２０日", "2026-03-20"),
+        ("　　年　月　日", None),
+        ("2026年3月", "2026年3月"),
+    ],
+)
+def test_day_typed_into_the_room_for_it_is_read(text: str, value: str | None) -> None:
+    """The spaces that the blank form prints around 年, 月 and 日 may stay."""
+    day = next(field for field in load("plan").fields if field.type == "date")
+    assert value == read_cell(day, Cell(text, Spot(1, 1, 2))).value
+
+
 @given(st.sampled_from(["管委会", "园区运营公司", "其他"]), st.sampled_from(["", " ", "　"]), st.sampled_from("☑■☒"))
 def test_tick_of_printed_boxes_is_read(word: str, gap: str, sign: str) -> None:
     """Whatever parts them, and whichever sign ticks."""
     words = ("管委会", "园区运营公司", "其他")
     assert (word,) == ticked(gap.join(f"{sign if one == word else '□'}{one}" for one in words), words)
+
+
+def test_long_text_is_read_below_its_label_and_the_cell_beside_is_told() -> None:
+    """As the form has it; beside it only where nothing stands below."""
+    box = next(one for one in flat(outline(load("summary"))) if isinstance(one, Box))
+    name = held(box)[0].label
+    pointer = held(box)[0].pointer
+    both = read(box, grid(1, [name, "备注"], ["做了不少工作。", ""]))
+    assert "做了不少工作。" == both.hits[pointer].value
+    assert ["grid.beside"] == told(both)
+    assert "做了不少工作。" == read(box, grid(1, [name, "做了不少工作。"])).hits[pointer].value
+    assert "做了不少工作。" == read(box, grid(1, [name, "做了不少工作。"], ["", ""])).hits[pointer].value
+
+
+def test_value_behind_an_empty_cell_is_told() -> None:
+    """A column put between a label and its value; an empty value before the next label is nothing to tell."""
+    pairs = block("pairs", "application", "联系人姓名")
+    found = read(pairs, grid(1, ["联系人姓名", "", "经办人"]))
+    assert ["grid.beside"] == told(found)
+    assert [] == told(read(pairs, grid(1, ["联系人姓名", "", "联系人职务", ""])))
+
+
+def test_label_of_the_seal_is_no_value() -> None:
+    """Where columns changed places, nobody is called 单位公章."""
+    signed = next(one for one in flat(outline(load("summary"))) if isinstance(one, Signed))
+    field = next(one for one in held(signed) if one.name == "signer")
+    found = read(signed, grid(1, [field.label, "单位公章", "（盖章）", ""]))
+    assert field.pointer not in found.hits
+    assert ["grid.no-cell"] == told(found)
+
+
+def test_text_in_the_column_of_numbers_is_told() -> None:
+    """A value that slipped there, or a line 合计; a number of any kind is nothing to tell."""
+    roll = block("roll", "plan", "主导产业优势措施")
+    heads = ["序号", "措施", "责任单位", "完成年度"]
+    assert [] == told(read(roll, grid(1, heads, ["（一）", "建平台", "县工信局", "2027"], ["2.", "引项目", "", ""])))
+    assert ["grid.strange-cell"] == told(read(roll, grid(1, heads, ["引项目", "1", "县工信局", "2027"])))
 
 
 def test_pairs_are_read_beside_or_below_their_label() -> None:

@@ -66,7 +66,8 @@ def test_parse_of_an_old_version_is_told(filled: Path, run: Runs) -> None:
     filled.write_bytes(changed(MEETS, lambda xml: xml.replace("表式版本：1.0", "表式版本：0.9")))
     ran = run("parse", filled)
     assert 1 == ran.code
-    assert "0.9" in ran.err
+    assert ["error", "warning"] == [line.partition(":")[0] for line in ran.err.splitlines()]
+    assert 2 == ran.err.count("0.9")
     assert "cover" in ran.out
 
 
@@ -126,11 +127,14 @@ STRANGERS = {
                   "single XML file"),
     "macros.docx": (packed({"word/document.xml": "<a/>", "word/vbaProject.bin": "x"}), "macros"),
     "macros.docm": (packed({"word/document.xml": "<a/>", "word/vbaProject.bin": "x"}), "macros"),
+    "macros.xlsm": (packed({"xl/workbook.xml": "<a/>", "xl/vbaProject.bin": "x"}), "as a .xlsx without"),
+    "binary.xlsb": (packed({"xl/workbook.bin": "x"}), "--convert"),
+    "export.xls": (b"<html><table></table></html>", "save it as .xlsx"),
     "torn.docx": (MEETS[: len(MEETS) // 2], "cut off or damaged"),
     "text.docx": (b"just a text", "its content is text"),
-    "sheet.docx": (packed({"xl/workbook.xml": "<a/>"}), "its content is .xlsx"),
+    "sheet.docx": (packed({"xl/workbook.xml": "<a/>"}), "rename it to .xlsx"),
     "archive.zip": (packed({"a.txt": "x"}), "an archive"),
-    "form.yaml": (MEETS, "its content is .docx"),
+    "form.yaml": (MEETS, "rename it to .docx"),
 }  # fmt: skip
 
 
@@ -170,6 +174,7 @@ def test_convert_reads_old_formats(filled: Path, run: Runs, tmp_path: Path) -> N
     soffice()
     old = office.convert([filled], "doc", tmp_path)[0]
     assert 3 == run("parse", old).code
+    old = old.rename(tmp_path / "named-wrong.xlsx")
     ran = run("parse", old, "--convert")
     assert VALUES == tree.read_yaml(ran.out.encode(), "out").value
 

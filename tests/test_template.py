@@ -247,6 +247,15 @@ def test_template_of_a_form_without_a_label_is_warned_of() -> None:
     assert [] == findings("plan", replaced("申报单位", "申 报 单 位："))
 
 
+def test_template_of_a_form_with_altered_sentences_is_warned_of() -> None:
+    """With the place of the sentence that is most like it; other spaces are no alteration."""
+    (found,) = findings("plan", replaced("签字和盖章处在打印后办理", "签字和盖章处请留空"))
+    assert ("template-sentence", "warning") == (found.rule, found.severity)
+    assert "签字和盖章处在打印后办理" in found.message
+    assert found.sources[0].place.startswith("paragraph ")
+    assert [] == findings("plan", replaced("签字和盖章", "签字 和 盖章"))
+
+
 def test_template_of_a_form_without_its_bookmarks_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bookmark that the shipped template has and this one not."""
     from toolkit.template import check as module

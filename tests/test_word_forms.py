@@ -11,7 +11,8 @@ from conftest import EXAMPLES, yaml_values
 from word_documents import back, changed, example, packed, row_of, without
 
 from toolkit.form import Form
-from toolkit.render.form import render_form
+from toolkit.render.form import render_blank, render_form
+from toolkit.schema import load
 
 KIND, MEETS = example("application-meets")
 PLAIN = without(MEETS, "customXml/")  # its embedded data taken out
@@ -28,7 +29,7 @@ def without_row(text: str, data: bytes = MEETS) -> bytes:
     return changed(data, lambda xml: xml[: row_of(text, xml)[0]] + xml[row_of(text, xml)[1] :])
 
 
-@pytest.mark.parametrize("name", ["application-meets", "plan", "summary"])
+@pytest.mark.parametrize("name", ["application-meets", "plan", "summary", "city-report"])
 def test_form_comes_back_without_a_word(name: str) -> None:
     """Nothing to tell of a document that nobody touched."""
     kind, data = example(name)
@@ -46,6 +47,21 @@ def test_values_know_where_and_how_they_were_read() -> None:
     bare = back(changed(PLAIN, lambda xml: re.sub(r"<w:bookmark(?:Start|End)[^>]*/>", "", xml)), KIND)
     assert "label" == bare.way("/economy/output/2025")
     assert "table 9, row 2, column 6" == bare.place("/economy/output/2025")
+
+
+def test_part_that_nobody_filled_is_told_where_it_begins() -> None:
+    """A group has no cell of its own; its first one is its place."""
+    form = back(render_blank(load("application"), 2026), KIND)
+    places = {one.field: one.sources[0].place for one in form.findings}
+    assert "table 1, row 2, column 2" == places["/cover"]
+    assert "table 9, row 2, column 1" == places["/economy"]
+
+
+def test_tick_that_cannot_be_told_is_told_alone() -> None:
+    """Where that leaves a group empty, nobody is asked to fill in what stands there."""
+    kind, summary = example("summary")
+    data = changed(without(summary, "customXml/"), lambda xml: xml.replace("□是　☑否", "□是√□否"))
+    assert {"form-tick"} == {one.rule for one in back(data, kind).findings if one.severity == "error"}
 
 
 def test_visible_text_counts_where_the_data_differ() -> None:

@@ -14,6 +14,7 @@ from toolkit.read.word import read_docx
 from toolkit.read.word.form import page
 
 TICK = '<w:sym w:font="{font}" w:char="{char}"/>'
+LETTER = '<w:r><w:rPr><w:rFonts w:ascii="{font}"/></w:rPr><w:t>{text}</w:t></w:r>'
 LEGACY = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{state}</w:checkBox></w:ffData></w:fldChar></w:r>'
 BOX = "<mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>{0}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{0}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"  # noqa: E501
 
@@ -65,6 +66,9 @@ def test_text_is_what_a_reader_sees(inner: str, said: str) -> None:
         (f"<w:r>{TICK.format(font='Wingdings 2', char='F052')}</w:r>", "☑"),
         (f"<w:r>{TICK.format(font='Wingdings', char='F0A8')}</w:r>", "□"),
         (f"<w:r>{TICK.format(font='Wingdings 2', char='00A3')}</w:r>", "□"),
+        (LETTER.format(font="Wingdings 2", text="R是 £否"), "☑是 □否"),
+        (LETTER.format(font="Wingdings", text="&#xF0FE;是 &#xF0A8;否"), "☑是 □否"),
+        (LETTER.format(font="Times New Roman", text="R"), "R"),
         (LEGACY.format(state="<w:checked/>"), "☑"),
         (LEGACY.format(state='<w:default w:val="1"/><w:checked w:val="0"/>'), "□"),
         (LEGACY.format(state='<w:default w:val="1"/>'), "☑"),
@@ -252,3 +256,10 @@ def test_nesting_beyond_reason_is_refused() -> None:
     for _ in range(250):
         inner = f"<w:ins>{inner}</w:ins>"
     assert refused(document(paragraph(inner)))
+
+
+def test_damaged_part_is_told_on_one_line() -> None:
+    """The parser's own words may end with a line feed."""
+    with pytest.raises(Unreadable) as told:
+        shown("<w:p>\x00</w:p>")
+    assert "\n" not in str(told.value)

@@ -61,7 +61,10 @@ def examined(form: Form) -> Form:
     wrong = unknown_form(form)
     if wrong is None or wrong.rule == "file-version":
         form = examine(form, load(form.kind))
-    return form if wrong is None else form._replace(findings=(wrong, *form.findings))
+    if wrong is None:
+        return form
+    others = (one for one in form.findings if (one.field, one.rule) != (wrong.field, "schema-choice"))
+    return form._replace(findings=(wrong, *others))
 
 
 def _path(file: str, force: bool) -> Path:

@@ -23,6 +23,7 @@ from toolkit.layout.forms_table import (
     table,
     value,
     whole,
+    widest,
 )
 from toolkit.schema import wording
 from toolkit.schema.field import Field
@@ -145,9 +146,9 @@ def _width(field: Field) -> int:
 def roll(field: Field) -> BaseOxmlElement:
     """A numbered row for each item; label and heads are repeated on every page."""
     columns = field.children[0].children
-    widths = [_NUMBER_WIDTH, *map(_width, columns)]
-    growing = [at for at, column in enumerate(columns, 1) for _ in range(1 + column.required) if not widths[at]]
-    widths = filled(widths, growing)
+    widths = [_NUMBER_WIDTH, *(_width(column) and max(_width(column), widest(column.label)) for column in columns)]
+    growing = [at for at, column in enumerate(columns, 1) if not widths[at] for _ in range(1 + column.required)]
+    widths = filled(widths, growing[:1] + growing)  # the first names the thing of which the others tell
     names = (wording.NUMBER, *(column.label for column in columns))
     units = ("", *(_unit(column) for column in columns))
     heads = tuple(label(_head(*each)) for each in zip(names, units, widths, strict=True))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -17,6 +19,8 @@ from toolkit.layout.styles import Style
 PADDING = 80  # left and right of the text in a cell
 _MARGINS = (("top", 40), ("left", PADDING), ("bottom", 40), ("right", PADDING))
 ROW = 440  # least height of a row
+_SIGNS = re.compile("[“（]?.[”）、，。；：]*")  # a character with the marks that stay with it
+_WORDS = re.compile(f"“[^”]*”|{_SIGNS.pattern}")
 _SHORT = 12  # rows that are not torn apart
 
 
@@ -43,10 +47,29 @@ class Row:
 
 
 def balanced(text: str, width: int, per: int = CHARACTER_5) -> str:
-    """The text in lines of nearly one length that fit the width of a cell: no character stands alone on a line."""
+    """The text in the fewest lines that fit the width of a cell, of nearly one length; a quoted word is not torn apart
+    where it fits on a line, and no line begins with the mark that closes it."""
     most = max((width - 2 * PADDING) // per, 1)
-    size = -(-len(text) // -(-len(text) // most)) if text else 1
-    return "\n".join(text[at : at + size] for at in range(0, len(text), size))
+    pieces = _WORDS.findall(text)
+    if any(len(one) > most for one in pieces):
+        pieces = _SIGNS.findall(text)
+    for count in range(max(-(-len(text) // most), 1), len(pieces) + 1):
+        lines = min(_partings(pieces, count), key=lambda one: (max(map(len, one)), [-len(line) for line in one]))
+        if max(map(len, lines)) <= most:
+            return "\n".join(lines)
+    return "\n".join(pieces)
+
+
+def _partings(pieces: Sequence[str], count: int) -> Iterator[list[str]]:
+    """All ways to part the pieces into so many lines."""
+    for breaks in combinations(range(1, len(pieces)), count - 1):
+        ends = (0, *breaks, len(pieces))
+        yield ["".join(pieces[start:end]) for start, end in pairwise(ends)]
+
+
+def widest(text: str) -> int:
+    """The width of a cell that holds its longest quoted word on a line."""
+    return max(map(len, _WORDS.findall(text)), default=0) * CHARACTER_5 + 2 * PADDING
 
 
 def whole(rows: Sequence[Row]) -> Sequence[Row]:

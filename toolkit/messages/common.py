@@ -55,6 +55,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：后缀是 {suffix}，内容却是 {content}；请另存为 {known} 之一",
         "{file}: named {suffix}, but its content is {content}; save it as one of {known}",
     ),
+    "read.other-suffix": (
+        "{file}：后缀是 {suffix}，内容却是 {content}；请把后缀改成 {content}",
+        "{file}: named {suffix}, but its content is {content}; rename it to {content}",
+    ),
+    "read.text": ("纯文本", "text"),
     "read.no-fields": (
         "{file}：里面没有“栏目: 值”；可用 toolkit blank 生成空白表对照",
         "{file}: holds no fields with values; compare it with what toolkit blank makes",
@@ -568,11 +573,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.demo.dir": ("放结果的文件夹", "the folder for the results"),
     "cli.validate.help": (
-        "检查申报书、三年发展规划、年度工作总结（.docx .xlsx .json .yaml）：先看结构，再对照办法逐条判断。\n"
-        "表种由文件里的 form 和 version 说明。退出码：0 没有问题，1 有问题，3 有文件读不了，70 程序故障。",
-        "Check applications, three-year plans and annual summaries (.docx .xlsx .json .yaml): first\n"
-        "the structure, then every rule of the measure. `form` and `version` in a file say which it is.\n"
-        "Exit codes: 0 nothing wrong, 1 something is, 3 a file can't be read, 70 a fault of ours.",
+        "检查申报书、三年发展规划、年度工作总结、市级年度发展情况报告（.docx .xlsx .json .yaml）：\n"
+        "先看结构，再对照办法逐条判断。表种由文件自己说明：Word、Excel 表里是“表种”和“表式版本”，\n"
+        "数据文件里是 form 和 version。\n"
+        "退出码：0 没有问题，1 有问题，3 有文件读不了，5 缺少 LibreOffice，70 程序故障。",
+        "Check applications, three-year plans, annual summaries and cities' reports (.docx .xlsx .json\n"
+        ".yaml): first the structure, then every rule of the measure. A file itself says which form it is:\n"
+        "by 表种 and 表式版本 in Word and Excel, by `form` and `version` in data files.\n"
+        "Exit codes: 0 nothing wrong, 1 something is, 3 a file can't be read, 5 no LibreOffice, 70 a\n"
+        "fault of ours.",
     ),
     "cli.convert": (
         "旧格式（.doc .wps .rtf .odt .xls .et .ods）先由 LibreOffice 转换再读",

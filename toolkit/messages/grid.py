@@ -60,6 +60,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}：栏目名称右侧和下方都没有填写的单元格；请从空白表补回",
         "{label}: there is no cell beside or below its label; take the row over from a blank form",
     ),
+    "grid.beside": (
+        "{label}：栏目名称旁边还有一格“{text}”，没有读；请并入填写的一格，或删去",
+        "{label}: another cell beside the label, “{text}”, was not read; put it into the cell to fill in, or delete it",
+    ),
     "grid.no-column": (
         "{label}：名单里找不到“{label_of}”这一列；请从空白表补回",
         "{label}: the list has no column “{label_of}”; take it over from a blank form",

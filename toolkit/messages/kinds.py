@@ -29,9 +29,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：是 OFD 版式文件，不能读回数据；请给出原来的 .docx 或 .xlsx",
         "{file}: this is OFD, from which data are not read; give the .docx or .xlsx that it was made of",
     ),
+    "kind.binary": (
+        "{file}：是 Excel 二进制工作簿（.xlsb）；请另存为 .{into}，或加 --convert 由 LibreOffice 转换后读",
+        "{file}: a binary workbook of Excel (.xlsb); save it as .{into}, or add --convert to have LibreOffice turn it into one",
+    ),
+    "kind.macros": (
+        "{file}：含有宏，不读；请在 Word、Excel 或 WPS 中另存为不带宏的 .{into}",
+        "{file}: holds macros and is not read; save it in Word, Excel or WPS as a .{into} without macros",
+    ),
     "kind.html": (
-        "{file}：内容是网页，不是文档；请用 Word、WPS 打开后另存为 .docx",
-        "{file}: its content is a web page; open it in Word or WPS and save it as .docx",
+        "{file}：内容是网页，不是文档；请用 Word、Excel 或 WPS 打开后另存为 .{into}",
+        "{file}: its content is a web page; open it in Word, Excel or WPS and save it as .{into}",
     ),
     "kind.flat": (
         "{file}：是 Word 的单一 XML 文件；请用 Word 打开后另存为 .docx",

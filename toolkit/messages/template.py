@@ -92,6 +92,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the label “{label}” is not there, and a filled form that comes back can't be read by it; put it back",
     ),
     "template.layout": ("{said}（GB/T 9704—2012 第 {clause} 条）", "{said} (GB/T 9704-2012, {clause})"),
+    "template.sentence": (
+        "固定文字“{sentence}”被改动或删去，填好的表交回来时会当作改动提示；不是有意的，请恢复",
+        "the fixed text “{sentence}” was altered or is gone, of which every filled form that comes back will be told; unless it is meant, restore it",
+    ),
     "template.bookmarks": (
         "少了 {count} 个书签（{names}），交回来的表只能按栏目名称认；不放心就从新模板改起",
         "{count} bookmarks are gone ({names}), and a form that comes back is read by its labels alone; to be sure, begin with a fresh template",

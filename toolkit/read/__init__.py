@@ -30,13 +30,15 @@ def read(name: str, kind: str = "", convert: bool = False, show: Path | None = N
     if data.startswith(_OFFICE_SIGNS) or suffix in _OFFICE:
         from toolkit.read.kinds import office
 
-        data, found = office(data, name, suffix, convert)
+        made, found = office(data, name, suffix, convert)
+        data, suffix = made, suffix if made is data else found  # the old name says nothing of what it was turned into
     else:
         found = _suffix(name, data)
     known = " ".join(READERS)
     if not found or (suffix in READERS and suffix not in (found, ".yml")):
-        content = found or next((kind for sign, kind in _SIGNS if data.startswith(sign)), "text")
-        raise Unreadable(say("read.other-content", file=name, suffix=suffix, content=content, known=known))
+        content = found or next((kind for sign, kind in _SIGNS if data.startswith(sign)), say("read.text"))
+        key = "read.other-suffix" if found else "read.other-content"
+        raise Unreadable(say(key, file=name, suffix=suffix, content=content, known=known))
     if show and found != ".pdf":
         raise UsageFault(say("submitted.show", file=name))
     return _read_pdf(data, name, kind, show) if show else READERS[found](data, name, kind)

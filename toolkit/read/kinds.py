@@ -33,12 +33,13 @@ KINDS: Mapping[str, Kind] = {
     "rtf": Kind("kind.rtf", "rtf", "docx"),
     "odt": Kind("kind.odf", "odt", "docx"),
     "ods": Kind("kind.odf", "ods", "xlsx"),
+    "binary": Kind("kind.binary", "xlsb", "xlsx"),
     "encrypted": Kind("kind.encrypted"),
     "ole": Kind("kind.ole"),
     "ofd": Kind("kind.ofd"),
     "html": Kind("kind.html"),
     "flat": Kind("kind.flat"),
-    "macros": Kind("docx.macros"),
+    "macros": Kind("kind.macros"),
     "zip": Kind("kind.zip"),
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -50,8 +51,14 @@ _STREAMS = (
     ("Book", "sheet"),
 )  # fmt: skip
 # a part that only this kind of archive has → its kind, or the suffix of the reader
-_PARTS = (("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"), ("OFD.xml", "ofd"))
+_PARTS = (
+    ("word/document.xml", ".docx"),
+    ("xl/workbook.xml", ".xlsx"),
+    ("xl/workbook.bin", "binary"),
+    ("OFD.xml", "ofd"),
+)
 _MIMES = {"application/vnd.oasis.opendocument.text": "odt", "application/vnd.oasis.opendocument.spreadsheet": "ods"}
+_SHEETS = frozenset({".xls", ".xlsx", ".xlsm", ".et", ".ods"})
 _HEAD = 4096
 _PAGES = (b"<html", b"<!doctype html", b"mime-version:", b"<head", b"<meta", b"<table")
 _FLAT = (b"schemas.microsoft.com/office/2006/xmlpackage", b"schemas.microsoft.com/office/word/2003")
@@ -67,7 +74,7 @@ def office(data: bytes, name: str, suffix: str, convert: bool = False) -> tuple[
     if kind is None:
         return data, found
     if not (convert and kind.into):
-        raise Unreadable(say(kind.key, file=name, into=kind.into))
+        raise Unreadable(say(kind.key, file=name, into=kind.into or ("xlsx" if suffix in _SHEETS else "docx")))
     return converted(data, name, kind), f".{kind.into}"
 
 

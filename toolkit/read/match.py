@@ -6,7 +6,7 @@ The visible text is what was signed. Where the ways disagree it is taken, and a 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
@@ -230,15 +230,23 @@ class _Work:
         return Finding(pointer, rule, message, severity, field.clause if field else "", (source,))
 
     def locate(self, pointer: str) -> str:
-        """The place of a value; of what was not found, that of the nearest thing that holds it."""
+        """The place of a value; of a group, where it begins; of what was not found, that of the nearest thing that
+        holds it."""
         while pointer:
-            hit = self.hits.get(pointer) or self.search.lists.get(pointer)
-            if hit:
-                return place_of(hit.spot)
-            if cell := self.search.labels.get(pointer):
-                return place_of(cell.spot)
+            if spot := self.spot(pointer) or next(filter(None, map(self.spot, self.below(pointer))), None):
+                return place_of(spot)
             pointer = pointer.rpartition("/")[0]
         return ""
+
+    def spot(self, pointer: str) -> Spot | None:
+        found = self.hits.get(pointer) or self.search.lists.get(pointer) or self.search.labels.get(pointer)
+        return found.spot if found else None
+
+    def below(self, pointer: str) -> Iterator[str]:
+        """The fields of a group, as the form is laid out."""
+        field = self.schema.at(pointer)
+        if field is not None and field.type == "group" and "/*" not in field.pointer:
+            yield from (one.pointer for one in self.schema.fields if one.pointer.startswith(f"{pointer}/"))
 
     def way(self, pointer: str) -> str:
         return self.ways.get(pointer, "")

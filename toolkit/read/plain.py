@@ -15,6 +15,7 @@ _BRACKET = re.compile(r"\(([^()]*)\)$")
 BOXED = "☑☒■▣●◉◼✅🗹⊠"  # a tick with its box
 FREE = "√✓✔🗸"  # a tick that may stand before a box, or behind a word
 EMPTY = "□☐○◯◻▢🗆"
+_BRACKETED = re.compile(rf"[(\[【〔] *([{FREE}]?) *[)\]】〕]")  # a box that was typed, `(√)` or `( )`
 _BETWEEN = frozenset("/、,;|·")
 
 
@@ -74,7 +75,7 @@ def ticked(text: str, words: Sequence[str]) -> tuple[str, ...] | None:
 
 def _tokens(text: str, words: Sequence[str]) -> list[str] | None:
     """Words, signs, and one space for each gap; None where anything else is said."""
-    flat = "".join(folded(one) if not one.isspace() else " " for one in text.strip())
+    flat = _boxes("".join(folded(one) if not one.isspace() else " " for one in text.strip()))
     known = [(re.compile(r" *".join(map(re.escape, folded(word)))), word) for word in sorted(words, key=len)[::-1]]
     found: list[str] = []
     at = 0
@@ -89,6 +90,11 @@ def _tokens(text: str, words: Sequence[str]) -> list[str] | None:
     return found
 
 
+def _boxes(flat: str) -> str:
+    """Brackets around a tick or nothing as the boxes that they stand for."""
+    return _BRACKETED.sub(lambda found: "☑" if found[1] else "□", flat)
+
+
 def _meant(tokens: Sequence[str], at: int, places: Sequence[int], leading: bool) -> str | None:
     """The word that a tick means: a box's by the side on which the boxes stand, a free one's by what it touches."""
     before = max((one for one in places if one < at), default=None)
@@ -100,7 +106,8 @@ def _meant(tokens: Sequence[str], at: int, places: Sequence[int], leading: bool)
         return tokens[behind if leading else before]
     apart, gap = " " in tokens[before + 1 : at], " " in tokens[at + 1 : behind]
     if apart == gap:
-        return None
+        alone = sum(one != " " for one in tokens[before + 1 : behind]) == 1  # it took the place of a box
+        return tokens[behind] if leading and apart and alone else None
     return tokens[behind if apart else before]
 
 

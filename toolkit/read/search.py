@@ -12,10 +12,11 @@ from toolkit.read.plain import folded, label, names, short, suffix
 from toolkit.read.values import Hit, read_cell
 from toolkit.schema.field import Field
 from toolkit.schema.outline import Box, Indicators, Matrix, Pairs, Roll, Signed
-from toolkit.schema.wording import NONE, NUMBER
+from toolkit.schema.wording import NONE, NUMBER, SEAL_LABEL
 from toolkit.tree import pointer as down
 
 _YEAR = re.compile(r"(20[0-9]{2})年?(.*)")
+_NUMBERED = re.compile(r"[\W\d一二三四五六七八九十]*")  # a row's own number: 1, 1., （一）
 _LIKE = 0.6  # of two labels, one of which was reworded
 _ABSENT = frozenset({NONE, "没有", "暂无"})
 _LONGEST = 60  # characters of what may be a label
@@ -44,7 +45,7 @@ class Search:
             case Matrix():
                 self.matrix(placed.block, placed.rows)
             case Box(field):
-                self.pairs((field,), placed.rows)
+                self.pairs((field,), placed.rows, below=True)
             case Roll(field):
                 self.roll(field, placed.rows)
 
@@ -61,25 +62,37 @@ class Search:
 
     # --- a label, and its value beside or below it
 
-    def pairs(self, fields: Sequence[Field], rows: Sequence[Row]) -> None:
+    def pairs(self, fields: Sequence[Field], rows: Sequence[Row], below: bool = False) -> None:
+        """`below`: the form has the value there, and beside the label only where somebody moved it."""
         used: set[Spot] = set()
         wanted = {label(field.label): field for field in fields}
         for at, cell in _each(rows, used):
             field = _known(cell, wanted)
             if field is not None:
-                self.pair(field, cell, rows, at, used, wanted)
+                self.pair(field, cell, rows, at, used, wanted, below)
         for field, cell, at in self.reworded([one for one in fields if one.pointer not in self.labels], rows, used):
-            self.pair(field, cell, rows, at, used, wanted)
+            self.pair(field, cell, rows, at, used, wanted, below)
 
     def pair(
-        self, field: Field, cell: Cell, rows: Sequence[Row], at: int, used: set[Spot], fields: Collection[str]
+        self,
+        field: Field,
+        cell: Cell,
+        rows: Sequence[Row],
+        at: int,
+        used: set[Spot],
+        fields: Collection[str],
+        below: bool,
     ) -> None:
-        value = _beside(cell, rows[at]) or _below(cell, rows[at + 1 :], fields)
+        value, *others = _places(cell, rows, at, fields, below) or [None]
         used.add(cell.spot)
         self.labels.setdefault(field.pointer, cell)
         if value is None:
             self.tell(field.pointer, "grid.no-cell", cell.spot)
             return
+        if not value.text.strip() and value.spot.row == cell.spot.row:
+            others.append(_unlabelled(value, rows[at], fields))
+        for other in (one for one in others if one is not None and one.text.strip()):
+            self.tell(field.pointer, "grid.beside", other.spot, text=short(other.text))
         used.add(value.spot)
         self.unit(field, suffix(cell.text), cell)
         self.put(field.pointer, read_cell(field, value, suffix(cell.text)))
@@ -230,7 +243,7 @@ class Search:
             column = under.get(top.spot) if top and (same or cell.end <= top.end) else None
             if column is not None:
                 made[column.name] = read_cell(column, cell)
-            elif cell.text.strip() and (top is None or label(top.text) != NUMBER):
+            elif cell.text.strip() and (top is None or label(top.text) != NUMBER or not _NUMBERED.fullmatch(cell.text)):
                 self.tell(down(field.pointer, index), "grid.strange-cell", cell.spot, text=short(cell.text))
         if all(hit.value is None and not hit.wrong for hit in made.values()):
             return False
@@ -251,8 +264,24 @@ def _known(cell: Cell, fields: Mapping[str, Field]) -> Field | None:
     return next((fields[name] for name in names(cell.text) if name in fields), None)
 
 
+def _places(cell: Cell, rows: Sequence[Row], at: int, labels: Collection[str], below: bool) -> Sequence[Cell | None]:
+    """Where a label has its value: beside it, else below; where it should be `below`, both, the filled one first."""
+    beside, under = _beside(cell, rows[at]), _below(cell, rows[at + 1 :], labels)
+    if not below:
+        return [beside or under]
+    return sorted((one for one in (under, beside) if one is not None), key=lambda one: not one.text.strip())
+
+
+def _unlabelled(value: Cell, row: Row, labels: Collection[str]) -> Cell | None:
+    """The cell behind an empty value, unless it is a label: there a column was put in between."""
+    found = _beside(value, row)
+    return None if found is None or any(name in labels for name in names(found.text)) else found
+
+
 def _beside(cell: Cell, row: Row) -> Cell | None:
-    return next((one for one in row if one.start >= cell.end), None)
+    """The next cell, unless it is the label of the seal, which names no field."""
+    found = next((one for one in row if one.start >= cell.end), None)
+    return None if found is not None and label(found.text) == label(SEAL_LABEL) else found
 
 
 def _below(cell: Cell, rows: Sequence[Row], labels: Collection[str]) -> Cell | None:

@@ -58,5 +58,5 @@ def _day(text: str) -> str | None:
     """ISO where it stands as the form prints a day; None where the room for it is empty; else as it stands."""
     if not _DIGIT.search(text):
         return text if folded(text).strip("年月日/.-—") else None
-    match = _DAY.fullmatch(text)
+    match = _DAY.fullmatch(folded(text))
     return f"{int(match[1]):04d}-{int(match[2]):02d}-{int(match[3]):02d}" if match else text

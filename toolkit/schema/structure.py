@@ -63,14 +63,16 @@ def _registry() -> jsonschema_rs.Registry:
 
 
 def errors(form: Form, schema: Schema, told: set[str]) -> list[Finding]:
-    """What the schema has against a form as it stands; nothing at the pointers that were `told` already."""
+    """What the schema has against a form as it stands; nothing at the pointers that were `told` already, nor that a
+    group is missing in which something stands that was told as unreadable."""
     found = []
     for error in validator(schema.name).iter_errors(form.values):
         here = ""
         for key in error.instance_path:
             here = down(here, key)
         found.extend(explain(form, schema, here, error))
-    return [one for one in found if one.field not in told]
+    holders = {one[:at] for one in told for at, sign in enumerate(one) if sign == "/"}
+    return [one for one in found if one.field not in (told | holders if one.rule == "schema-required" else told)]
 
 
 def _years(form: Form, schema: Schema, told: set[str]) -> list[Finding]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from toolkit.layout import forms_styles as styles
 from toolkit.lint import docx_flaws
 from toolkit.lint.report import alike
 from toolkit.messages import say
+from toolkit.read.plain import folded
 from toolkit.render.word import FULL_WIDTH
 from toolkit.schema import Field, Schema, load
 from toolkit.template.kinds import kinds, shape
@@ -26,6 +28,19 @@ from toolkit.template.paragraphs import Document, Paragraph, read
 from toolkit.template.tags import beside, strays, tags
 
 _LABELS = {style.id for style in (styles.LABEL, styles.LABEL_LEFT, styles.BOX_LABEL, styles.COVER_LABEL)}
+_FIXED = {
+    style.id
+    for style in (
+        styles.COVER_TITLE,
+        styles.NOTES_TITLE,
+        styles.NOTE,
+        styles.GLOSS,
+        styles.PART,
+        styles.FIRST_PART,
+        styles.HINT,
+    )
+}
+_LIKE = 0.5  # an altered sentence is still like what it was
 _OPENS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
 
@@ -165,6 +180,19 @@ def _labels(template: Template) -> Iterator[Finding]:
         yield Finding("", "template-bookmark", message, "warning", "", (Source(template.file),))
 
 
+def _sentences(template: Template) -> Iterator[Finding]:
+    """Fixed sentences of a form that were altered: each document from this template would be told of it."""
+    if "/" in template.kind:
+        return
+    there = {folded(one.text): one for one in template.document.paragraphs}
+    wanted = dict.fromkeys(one.text for one in _shipped(template.kind).paragraphs if one.style in _FIXED)
+    for sentence in (one for one in wanted if folded(one) not in there and not tags(one)):
+        near = get_close_matches(folded(sentence), there, n=1, cutoff=_LIKE)
+        place = there[near[0]].place if near else ""
+        message = say("template.sentence", sentence=sentence)
+        yield Finding("", "template-sentence", message, "warning", "", (Source(template.file, place),))
+
+
 def _bare(text: str) -> str:
     """A label as a reader compares it: without blanks and colons, brackets of one width."""
     return re.sub(r"[\s：:]", "", text).replace("（", "(").replace("）", ")")
@@ -190,4 +218,4 @@ def _finding(template: Template, rule: str, wrong: Wrong) -> Finding:
     return Finding("", rule, wrong.message, "error", "", (Source(template.file, wrong.place),))
 
 
-CHECKS: tuple[Callable[[Template], Iterator[Finding]], ...] = (_marks, _names, _unused, _labels, _layout)
+CHECKS: tuple[Callable[[Template], Iterator[Finding]], ...] = (_marks, _names, _unused, _labels, _sentences, _layout)

@@ -108,7 +108,7 @@ def _parsed(content: bytes, path: str, name: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(say("docx.xml", file=name, part=path, cause=str(error).split(", line")[0])) from None
+        raise Unreadable(say("docx.xml", file=name, part=path, cause=str(error).split(", line")[0].strip())) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable(say("docx.dtd", file=name, part=path))
     if root.tag.startswith(f"{{{_STRICT}}}"):

@@ -28,6 +28,7 @@ _SYMBOLS = {
     ("wingdings 2", 0x54): TICKED, ("wingdings 2", 0xA3): UNTICKED, ("wingdings 2", 0x2A): UNTICKED,
     ("symbol", 0xD6): "√", ("symbol", 0xB7): "·",
 }  # fmt: skip
+_SYMBOL_FONTS = frozenset({"wingdings", "wingdings 2", "wingdings 3", "webdings"})  # none of their letters is a letter
 UNKNOWN = "\ufffd"
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 # what holds text and says nothing itself
@@ -97,7 +98,7 @@ class Walker:
         for child in run:
             name = _local(child)
             if name == "t":
-                yield child.text or ""
+                yield self.lettered(run, child.text or "")
             elif name in _SIGNS:
                 yield _SIGNS[name]
             elif name == "br":
@@ -135,6 +136,17 @@ class Walker:
             point = int(code, 16) & 0xFF
         except ValueError:
             point = 0
+        return self.sign(font, point, code)
+
+    def lettered(self, run: etree._Element, text: str) -> str:
+        """The text of a run, of which a symbol font shows the letters as signs: R is ☑ in Wingdings 2."""
+        fonts = run.find(f"{{{W}}}rPr/{{{W}}}rFonts")
+        font = str(fonts.get(f"{{{W}}}ascii", "")).lower() if fonts is not None else ""
+        if font not in _SYMBOL_FONTS:
+            return text
+        return "".join(self.sign(font, ord(one) & 0xFF, f"{ord(one):04X}") if _sign(one) else one for one in text)
+
+    def sign(self, font: str, point: int, code: str) -> str:
         if (font, point) in _SYMBOLS:
             return _SYMBOLS[font, point]
         self.tell("docx.symbol", code=code, font=font)
@@ -145,6 +157,11 @@ class Walker:
         told = tuple(values.items())
         if not any(one.key == key and one.values == told for one in self.remarks):
             self.remarks.append(Remark(key, None, told))
+
+
+def _sign(letter: str) -> bool:
+    """Whether a symbol font has a sign for it: what one byte holds, or the range that Word uses for such signs."""
+    return "!" <= letter <= "\xff" or "\uf021" <= letter <= "\uf0ff"
 
 
 def blocks(holder: etree._Element, walker: Walker) -> Iterator[etree._Element]:
