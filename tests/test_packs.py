@@ -12,6 +12,8 @@ from toolkit.handbook import handbook
 from toolkit.messages import choose as speak
 from toolkit.policy import choose, load, names
 from toolkit.proving import cases, misses, mutants, unproved
+from toolkit.render.kinds import KINDS
+from toolkit.schema import load as schema
 
 ROOT = Path(__file__).resolve().parent.parent
 PACK = ROOT / "schemas" / "policies" / "shandong-draft.yaml"
@@ -53,12 +55,27 @@ def test_pack_draft_is_never_in_force() -> None:
     assert load().status == "draft"
 
 
-@pytest.mark.parametrize("clause", load().clauses)
-def test_clause_has_an_owner(clause: str) -> None:
+@pytest.mark.parametrize(("pack", "clause"), [(pack, clause) for pack in names() for clause in load(pack).clauses])
+def test_clause_has_an_owner(pack: str, clause: str) -> None:
     """Every item of the measure is tied to a rule, a field, a template, a date, a person, or a reason for nothing."""
-    owners = load().clauses[clause].owners
+    owners = load(pack).clauses[clause].owners
     assert owners
     assert all(len(one.what) > 1 for one in owners)
+
+
+def test_ground_is_owned_by_the_notices_of_revocation() -> None:
+    """Each item of article 13 leads to the 公示 of what is to be revoked and to the revocation."""
+    for clause in load().grounds:
+        owners = {one.what for one in load().clauses[clause].owners if one.kind == "template"}
+        assert {"notices/revocation", "notices/revocation-publicity"} <= owners, clause
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_notice_is_owned_by_a_clause(kind: str) -> None:
+    """No kind of notice is without the clause that it serves, and its schema names that clause or the article."""
+    named = {clause.id for clause in load().clauses.values() for one in clause.owners if one.what == f"notices/{kind}"}
+    asked = {field.clause for field in schema(f"notices/{kind}").fields if field.clause}
+    assert asked & named
 
 
 @pytest.mark.parametrize("rule", [rule for rule in load().rules if rule.quote], ids=lambda rule: rule.id)

@@ -597,3 +597,14 @@ def test_summary_rules_count_changes_and_incidents(
     """A change that was reported breaks nothing; one that was not, and any incident, does."""
     found = forms.verdict(rule, changes, "summary")
     assert (standing, value) == (found.standing, found.value)
+
+
+@pytest.mark.parametrize(("better", "gap"), [("smaller", "12"), ("larger", None)])
+def test_margin_is_told_in_the_unit_that_the_form_names(better: str, gap: str | None, forms: Forms) -> None:
+    """The pack leaves the unit to the form, whose own word stands in the verdict; both figures are told."""
+    level = {"level": 132, "benchmark": 120, "measure": "千克标准煤/吨", "better": better}
+    report = forms.report({"/green/high_energy": True, "/green/energy": level})
+    found = next(one for one in report.verdicts if one.rule == "energy-efficiency")
+    assert ("千克标准煤/吨", gap) == (found.unit, found.gap)
+    assert "“能效水平” 132、“能效行业基准值” 120" in found.message
+    assert "按计量单位栏" not in found.message

@@ -10,8 +10,8 @@ from itertools import pairwise
 from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.policy import Limit
-from toolkit.quantity import UNITS, plain, rounded
-from toolkit.rules.exact import Growth, near
+from toolkit.quantity import UNITS, plain, rounded, shown
+from toolkit.rules.exact import DIGITS, Growth, near
 from toolkit.rules.measured import Figures, Measured, Reading, Unsound, field_at, missing, reading, readings, sound
 from toolkit.tree import pointer as down
 
@@ -105,13 +105,18 @@ def _step(before: Reading | Unsound, after: Reading | Unsound) -> Measured | Uns
 
 
 def margin(form: Form, limit: Limit) -> Figures:
-    """How much better than a benchmark a level is; the form says whether a larger or a smaller figure is better."""
+    """How much better than a benchmark a level is; the form says whether a larger or a smaller figure is better, and
+    in which unit both are."""
     level, benchmark = (sound(readings(form, limit.fields[name]))[0] for name in ("level", "benchmark"))
     better = form.get(limit.fields["better"])
     if better not in ("smaller", "larger"):
         raise missing(form, limit.fields["better"])
     difference = level.number - benchmark.number
-    return [Measured(difference if better == "larger" else -difference, (level.source, benchmark.source))]
+    better_by = difference if better == "larger" else -difference
+    note = "、".join(f"{one.label} {shown(one.number, most=DIGITS)}" for one in (level, benchmark))
+    unit = form.get(limit.fields["measure"])
+    said = unit if isinstance(unit, str) else ""
+    return [Measured(better_by, (level.source, benchmark.source), note=note, unit=said)]
 
 
 def per_ten_thousand(form: Form, limit: Limit) -> Figures:

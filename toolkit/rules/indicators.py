@@ -48,7 +48,7 @@ NEEDS: dict[str, dict[str, frozenset[str]]] = {
     "growth": {"amount": _SERIES},
     "mean-growth": {"amount": _SERIES},
     "steps": {"amount": _SERIES},
-    "margin": {"level": _NUMBER, "benchmark": _NUMBER, "better": frozenset({"choice"})},
+    "margin": {"level": _NUMBER, "benchmark": _NUMBER, "better": frozenset({"choice"}), "measure": frozenset({"text"})},
     "per-ten-thousand": {"part": _NUMBER, "people": _NUMBER},
     "declared": {"declared": _NUMBER},
     "unset": {"targets": _GROUP},

@@ -15,13 +15,15 @@ from toolkit.schema import Field, load
 from toolkit.tree import pointer as down
 
 MONEY = ("亿元", "万元")
+UNSAID = "按计量单位栏"  # the unit of figures that the form itself gives one
 LEAP = 1000  # no cluster grows so in a year; 万元 written for 亿元 makes 10,000
 
 
 class Measured(NamedTuple):
     """One number: exact, in the limit's unit; `year` is 0 where it belongs to none; `note` names what was counted.
 
-    `open` says why a count may be higher than `value`, where not everything could be counted.
+    `open` says why a count may be higher than `value`, where not everything could be counted; `unit` is what the form
+    writes where the pack leaves the unit to it.
     """
 
     value: Exact
@@ -29,6 +31,7 @@ class Measured(NamedTuple):
     year: int = 0
     note: str = ""
     open: str = ""
+    unit: str = ""
 
 
 class Unsound(Exception):
