@@ -140,6 +140,70 @@ def test_reading_unknown_is_refused(word: str) -> None:
         choose(load(), (word,))
 
 
+CASE = """form: application-meets.yaml
+cases:
+  - name: 一例
+    set:
+      /economy/output/2023: 39.99
+    expect:
+      output-floor: unmet
+"""
+
+
+def _mine(folder: Path, pack: str, tried: str) -> str:
+    """The path of a pack with these cases beside it."""
+    (folder / "mine.cases.yaml").write_text(tried, encoding="utf-8")
+    (folder / "mine.yaml").write_text(pack, encoding="utf-8")
+    return str(folder / "mine.yaml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at"),
+    [
+        ("cases:", "case:", "1:1"),
+        ("cases:", "cases: [", "3:"),
+        ("    expect:\n      output-floor: unmet\n", "", "3:5"),
+        ("    set:", "    sets:", "5:7"),
+        ("output-floor: unmet", "output-floor: failed", "7:21"),
+        ("/economy/output/2023", "/economics/output/2023", "5:31"),
+        ("/economy/output/2023", "/quality/giants/99/leading", "5:35"),
+        ("/economy/output/2023", "economy", "5:16"),
+        ("    set:", "    on: 2026-02-30\n    set:", "4:9"),
+    ],
+)
+def test_broken_cases_are_told_by_line_and_column(old: str, new: str, at: str, tmp_path: Path) -> None:
+    """A mistake in the cases of a pack is the pack's, not a fault of ours."""
+    assert old in CASE
+    name = _mine(tmp_path, PACK.read_text(encoding="utf-8"), CASE.replace(old, new))
+    with pytest.raises(Broken, match=re.escape(f"mine.cases.yaml:{at}")):
+        cases(name)
+
+
+def test_cases_of_an_overlay_are_those_beneath_where_it_asks_the_same(tmp_path: Path) -> None:
+    """An overlay needs cases for what it changes alone; a form may lie beside its cases."""
+    overlay = 'pack: mine\nversion: "0.1"\ntitle: 某地\nextends: shandong-draft\n'
+    overlay += "rules:\n  - {id: output-floor, bound: 30}\n"
+    (tmp_path / "ours.yaml").write_bytes((ROOT / "examples" / "application-meets.yaml").read_bytes())
+    own = CASE.replace("application-meets.yaml", "ours.yaml").replace("39.99", "29.99")
+    name = _mine(tmp_path, overlay, own)
+    tried = cases(name)
+    assert ([], []) == (misses(load(name), tried), unproved(load(name), tried))
+    assert ["一例"] == [case.name for case in tried if "output-floor" in case.expect]
+
+
+def test_cases_prove_a_bound_that_holds_from_a_day(tmp_path: Path) -> None:
+    """Every dated bound has its mutants; a case says on which day it is looked at."""
+    dated = "bound: [{since: 2026-01-01, value: 40}, {since: 2028-01-01, value: 50}]"
+    later = CASE[CASE.index("  - ") :].replace("39.99", "49.99").replace("    set:", "    on: 2028-01-01\n    set:")
+    met = later.replace("49.99", "50").replace("unmet", "met")
+    text = PACK.read_text(encoding="utf-8").replace("bound: 40\n", f"{dated}\n", 1)
+    name = _mine(tmp_path, text, f"{CASE}{later}{met}")
+    tried = cases(name)
+    assert [] == misses(load(name), tried)
+    alive = [one.what for one in mutants(load(name)) if one.rule == "output-floor" and not misses(one.pack, tried)]
+    assert ["40 → 40.01"] == alive
+
+
 BROKEN = {
     "unknown key": ("severity: advisory", "sevrity: advisory"),
     "wrong comparison": ('comparison: "<="', 'comparison: "=<"'),

@@ -33,8 +33,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "owner.person": ("人工", "person"),
     "owner.nothing": ("无须检查", "nothing to check"),
     "proving.pointer": (
-        "{file}：底表里没有 {pointer}；请核对",
-        "{file}: the form has no {pointer}; check it",
+        "底表 {file} 里没有 {pointer}；请核对",
+        "the form {file} has no {pointer}; check it",
     ),
     "pack-list.unknown": ("未核实：{line}", "not verified: {line}"),
     "pack-test.cases": ("{pack}：{cases} 个案例，{wrong} 处不符", "{pack}: {cases} cases, {wrong} otherwise"),

@@ -43,12 +43,12 @@ def merged(name: str) -> Form:
     """The raw values of a pack, those of what it extends beneath them, found sound."""
     form = read(name)
     if wrong := unsound(form):
-        raise _broken(wrong)
+        raise broken(wrong)
     if base := form.values.get("extends"):
         values = _overlaid(merged(base).values, form)
         form = form._replace(values=values, locate=_located(form, values))
     if wrong := contradictions(form):
-        raise _broken(wrong)
+        raise broken(wrong)
     return form
 
 
@@ -83,7 +83,8 @@ def _guess(name: str) -> str:
     return say("cli.guess", name=found[0]) if found else ""
 
 
-def _broken(wrong: list[tuple[str, str]]) -> Broken:
+def broken(wrong: list[tuple[str, str]]) -> Broken:
+    """Each mistake on a line, with its place."""
     return Broken("\n".join(f"{place}: {message}" for place, message in wrong))
 
 
