@@ -6,12 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import DAY, Runs
 
+from toolkit.comparing import changes, differences
 from toolkit.errors import Broken, UsageFault
 from toolkit.handbook import handbook
 from toolkit.messages import choose as speak
 from toolkit.policy import choose, load, names
 from toolkit.proving import cases, misses, mutants, unproved
+from toolkit.read import read
 from toolkit.render.kinds import KINDS
 from toolkit.schema import load as schema
 
@@ -233,3 +236,45 @@ def test_missing_pack_is_told_with_those_there_are() -> None:
     """A pack that is not there is refused with the names of those that are."""
     with pytest.raises(Broken, match="shandong-draft"):
         load("shandong")
+
+
+def _changed_copy(folder: Path, name: str, old: str, new: str) -> str:
+    """The path of a copy of the draft with one thing changed."""
+    text = PACK.read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return str(folder / name)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("indicator: growth", "indicator: mean-growth", "output-growth"),
+        ("severity: advisory", "severity: required", "area-cap"),
+        ("bound: 40", "bound: 30", "output-floor"),
+    ],
+)
+def test_compare_shows_a_rule_that_asks_otherwise(old: str, new: str, rule: str, tmp_path: Path) -> None:
+    """Another bound, another way to compute, another weight: each is a difference, told in words that differ."""
+    (found,) = differences(load(), load(_changed_copy(tmp_path, "other.yaml", old, new)), DAY)
+    assert rule == found.rule
+    assert found.here != found.there
+
+
+def test_compare_holds_forms_together_and_tells_the_conclusion(tmp_path: Path) -> None:
+    """The forms of a cluster are one case: what a pack makes of them together, and of each as a whole."""
+    forms = [read(str(ROOT / "examples" / f"{name}.yaml")) for name in ("application-meets", "plan", "summary")]
+    other = load(_changed_copy(tmp_path, "other.yaml", "bound: 40", "bound: 60"))
+    told = [(Path(one.file).stem, one.rule, one.here, one.there) for one in changes(forms, load(), other, DAY)]
+    name = "application-meets"
+    assert [(name, "", "review", "decline"), (name, "output-floor", "met", "unmet")] == told
+    other = load(_changed_copy(tmp_path, "third.yaml", "compares: [actual, target]", "compares: [target, actual]"))
+    assert [("summary", "summary-targets")] == [
+        (Path(one.file).stem, one.rule) for one in changes(forms, load(), other, DAY)
+    ]
+
+
+def test_compare_of_like_packs_says_that_nothing_differs(run: Runs) -> None:
+    """No empty heads."""
+    ran = run("pack", "compare", "yunnan", "yunnan", ROOT / "examples" / "plan.yaml", lang="zh")
+    assert (0, 2) == (ran.code, ran.out.count("没有"))

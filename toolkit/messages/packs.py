@@ -43,6 +43,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pack-test.score": ("变异体 {all} 个，杀掉 {killed} 个", "{all} mutants, {killed} killed"),
     "pack-test.alive": ("活下来的：{rule} {what}", "alive: {rule} {what}"),
     "pack-compare.bounds": ("要求不同的规则（{here} 与 {there}）：", "rules that differ ({here} and {there}):"),
+    "pack-compare.way": ("（{way}）", " ({way})"),
+    "pack-compare.none": ("没有", "none"),
+    "pack-compare.conclusion": ("结论", "conclusion"),
     "pack-compare.verdicts": ("判断随之改变的：", "verdicts that change:"),
     "pack.missing": (
         "没有政策包“{name}”；可用 {known}，或给出 .yaml 文件{guess}",
