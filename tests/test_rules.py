@@ -19,6 +19,7 @@ from toolkit.policy import load as pack
 from toolkit.rules import exact
 from toolkit.rules.exact import Growth, root
 from toolkit.rules.indicators import INDICATORS
+from toolkit.schema import load
 
 D = Decimal
 MET, UNMET, UNDETERMINED = Standing.MET, Standing.UNMET, Standing.UNDETERMINED
@@ -608,3 +609,24 @@ def test_margin_is_told_in_the_unit_that_the_form_names(better: str, gap: str | 
     assert ("千克标准煤/吨", gap) == (found.unit, found.gap)
     assert "“能效水平” 132、“能效行业基准值” 120" in found.message
     assert "按计量单位栏" not in found.message
+
+
+@pytest.mark.parametrize("rule", ["output-floor", "output-growth", "sme-share"])
+def test_figure_larger_than_can_be_leaves_its_rules_open(rule: str, forms: Forms) -> None:
+    """万元 written for 亿元 in every year: no leap gives it away, yet no rule is met by it."""
+    messages.choose("zh")
+    found = next(
+        one for one in forms.report(series("/economy/output", 586000, 662000, 751000)).verdicts if one.rule == rule
+    )
+    assert (UNDETERMINED, True) == (found.standing, "单位写错" in found.message)
+
+
+@pytest.mark.parametrize("name", ["name", "kind"])
+def test_management_body_names_what_is_not_filled(name: str, forms: Forms) -> None:
+    """The field itself, not the group around it."""
+    found = next(
+        one for one in forms.report({f"/basic/operator/{name}": GONE}).verdicts if one.rule == "management-body"
+    )
+    label = load("application").at(f"/basic/operator/{name}")
+    assert label is not None
+    assert (UNMET, True) == (found.standing, label.title in found.message)

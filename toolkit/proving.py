@@ -189,7 +189,7 @@ def _bends(rule: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"without {rule['only']}", {key: value for key, value in rule.items() if key != "only"}
     if "month" in rule:
         yield f"month {rule['month']} → {rule['month'] + 1}", {**rule, "month": rule["month"] + 1}
-    if "compares" in rule and rule["indicator"] == "restated":
+    if "compares" in rule and rule["indicator"] in ("restated", "baselines"):
         other = {"actual": "target", "target": "actual", "reached": "target"}[rule["compares"][0]]
         yield f"{rule['compares'][0]} → {other}", {**rule, "compares": [other, rule["compares"][1]]}
     if "counts" in rule:

@@ -463,6 +463,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unsound.missing": ("没有{label}", "{label} is missing"),
     "unsound.zero": ("{label}是零，不能作除数", "{label} is zero and can't divide"),
     "unsound.zero-base": ("{label}是零，增速无从算起", "{label} is zero, from which no growth can be computed"),
+    "unsound.large": ("{label}大得不合情理，像是单位写错", "{label} is larger than can be, as if in another unit"),
     "unsound.negative": ("{label}是负数", "{label} is negative"),
     "unsound.part": ("{part}大于{whole}", "{part} is larger than {whole}"),
     "unsound.too-early": (

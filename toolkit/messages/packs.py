@@ -124,6 +124,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label} {year} 年本表 {own}，{file} 是 {other}",
         "{label} of {year}: {own} here, {other} in {file}",
     ),
+    "stated.base": (
+        "规划基期是 {base} 年，申报书 {file} 的最后一年是 {last} 年",
+        "the plan starts from {base}, the last year of application {file} is {last}",
+    ),
     "stated.misses": (
         "{label} {year} 年 {own}，{file} 的目标是 {other}",
         "{label} of {year}: {own}, the target in {file} is {other}",
@@ -178,6 +182,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "indicator.restated": (
         "逐项逐年与对照的表核对，数几项不同；每项在各表的栏目见 stated",
         "item by item and year by year against the other forms, how many differ; stated says where each stands",
+    ),
+    "indicator.baselines": (
+        "逐项与申报书、总结同一年的数核对，数几项不同；规划基期不是申报书的最后一年，也算一项",
+        "item by item against the same year in applications and summaries, how many differ; one more where the base year "
+        "is not the last year of the application",
     ),
     "indicator.below-targets": (
         "逐项与规划当年的目标相比，数几项没有达到；每项在各表的栏目见 stated",

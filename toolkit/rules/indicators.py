@@ -29,6 +29,7 @@ INDICATORS: dict[str, Callable[[Form, Limit], Figures]] = {
     "days-late": answers.days_late,
     "plan": together.plan,
     "restated": together.restated,
+    "baselines": together.baselines,
     "below-targets": together.below_targets,
     "silent-changes": together.silent_changes,
     "repeated": lists.repeated,
@@ -59,7 +60,9 @@ NEEDS: dict[str, dict[str, frozenset[str]]] = {
     "unreported-rows": {"rows": _LIST},
 }
 
-COMPARING = frozenset({"restated", "below-targets", "silent-changes"})  # hold the roles of `stated` against each other
+COMPARING = frozenset(
+    {"restated", "baselines", "below-targets", "silent-changes"}
+)  # hold the roles of `stated` against each other
 
 # of which types all fields of an indicator are that takes any number of them
 ALL: dict[str, frozenset[str]] = {

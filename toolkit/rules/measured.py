@@ -72,13 +72,15 @@ def readings(form: Form, pointer: str) -> list[Reading | Unsound]:
 
 
 def reading(form: Form, field: Field, pointer: str, year: int = 0) -> Reading | Unsound:
-    """The number at a pointer, or that it is missing or negative."""
+    """The number at a pointer, or that it is missing, negative or larger than can be."""
     label = say("schema.year-of", label=field.title, year=year) if year else field.title
     number = form.number(pointer)
     if number is None:
         return Unsound(say("unsound.missing", label=label), (form.source(pointer),))
     if number < 0:
         return Unsound(say("unsound.negative", label=label), (form.source(pointer),))
+    if field.most is not None and number > field.most:
+        return Unsound(say("unsound.large", label=label), (form.source(pointer),))
     return Reading(Fraction(number), year, label, form.source(pointer), field.unit)
 
 
