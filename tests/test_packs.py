@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,14 @@ from toolkit.errors import Broken, UsageFault
 from toolkit.handbook import handbook
 from toolkit.messages import choose as speak
 from toolkit.policy import choose, load, names
-from toolkit.proving import cases, misses, mutants, unproved
+from toolkit.proving import COUNTED, cases, misses, mutants, unproved
 from toolkit.read import read
 from toolkit.render.kinds import KINDS
+from toolkit.rules.exact import near
+from toolkit.rules.indicators import INDICATORS
+from toolkit.rules.measured import Measured, Unsound
 from toolkit.schema import load as schema
+from toolkit.schema.structure import examine
 
 ROOT = Path(__file__).resolve().parent.parent
 PACK = ROOT / "schemas" / "policies" / "shandong-draft.yaml"
@@ -112,6 +117,36 @@ def test_cases_kill_every_mutant(name: str) -> None:
     ]
     assert alive == []
     assert len(bent) > 10
+
+
+BOUNDED = {"amount", "share", "growth", "per-ten-thousand", "firms", "margin", "steps"}
+LIMITS = [
+    pytest.param(name, rule.id, index, id=f"{name}-{rule.id}-{index}")
+    for name in names()
+    for rule in load(name).rules
+    for index, limit in enumerate(rule.limits)
+    if limit.indicator in BOUNDED
+]
+
+
+@pytest.mark.parametrize(("name", "rule", "index"), LIMITS)
+def test_cases_stand_at_every_bound_beside_it_and_without_the_datum(name: str, rule: str, index: int) -> None:
+    """For each numeric bound: exactly at it, past it by one unit in the last place printed, and nothing to judge by."""
+    limit = load(name).rule(rule).limits[index]  # type: ignore[union-attr]
+    away, words = [], set()
+    for case in cases(name):
+        if rule not in case.expect:
+            continue
+        words.add(case.expect[rule])
+        try:
+            found = INDICATORS[limit.indicator](examine(case.form, schema(case.form.kind)), limit)
+        except Unsound:
+            continue
+        away += [abs(near(one.value) - limit.bound) for one in found if isinstance(one, Measured)]
+    unit = 1 if limit.unit in COUNTED or limit.unit == "按计量单位栏" else Fraction("0.01")
+    assert 0 in away
+    assert any(0 < one <= unit for one in away)
+    assert {"met", "unmet", "undetermined"} <= words
 
 
 def test_handbook_is_the_pack_s() -> None:
