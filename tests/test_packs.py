@@ -313,3 +313,9 @@ def test_compare_of_like_packs_says_that_nothing_differs(run: Runs) -> None:
     """No empty heads."""
     ran = run("pack", "compare", "yunnan", "yunnan", ROOT / "examples" / "plan.yaml", lang="zh")
     assert (0, 2) == (ran.code, ran.out.count("没有"))
+
+
+@pytest.mark.parametrize("name", sorted(set(names()) - {"shandong-draft", "national-2022-119"}))
+def test_overlay_claims_no_force_that_nobody_checked(name: str) -> None:
+    """What was read of another province's measure are figures: neither its days nor its numbers of clauses."""
+    assert ("unverified", True) == (load(name).status, len(load(name).unknown) > 1)
