@@ -39,6 +39,9 @@ def judge(rule: Rule, form: Form) -> Verdict:
     best = min(outcomes, key=lambda one: one.standing)
     told = [best] if best.standing is Standing.MET else outcomes
     claimed = say("judge.claimed") if rule.claim and best.standing is Standing.MET else ""
+    message = say("judge.or").join(one.message for one in told) + claimed
+    if rule.severity == "warning":
+        message = say("judge.warn", messages="；".join(one.message for one in told))
     return Verdict(
         rule=rule.id,
         title=rule.title,
@@ -46,7 +49,7 @@ def judge(rule: Rule, form: Form) -> Verdict:
         quote=rule.quote,
         standing=best.standing,
         severity=rule.severity,
-        message=say("judge.or").join(one.message for one in told) + claimed,
+        message=message,
         value=best.value,
         limit=best.limit.limit,
         unit=best.unit,
