@@ -630,3 +630,16 @@ def test_management_body_names_what_is_not_filled(name: str, forms: Forms) -> No
     label = load("application").at(f"/basic/operator/{name}")
     assert label is not None
     assert (UNMET, True) == (found.standing, label.title in found.message)
+
+
+def test_year_copied_to_the_next_is_warned_of_and_changes_no_verdict(forms: Forms) -> None:
+    """Two years of money alike are named with both years; three make the growth undetermined besides."""
+    messages.choose("zh")
+    report = forms.report(series("/innovation/rd", 18200, 18200, 24900))
+    (found,) = [one for one in report.findings if one.rule == "copied-years"]
+    assert ("warning", True) == (
+        found.severity,
+        "“中小企业研发经费” 2023 年与“中小企业研发经费” 2024 年" in found.message,
+    )
+    assert MET is next(one.standing for one in report.verdicts if one.rule == "rd-growth")
+    assert not [one for one in forms.report().findings if one.rule == "copied-years"]

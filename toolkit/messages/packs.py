@@ -140,6 +140,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}变了，总结没有写明是否已更新报备",
         "{label} changed, and the summary does not say whether it was reported",
     ),
+    "stated.same": ("{before}与{after}", "{before} and {after}"),
     "stated.nothing": ("没有同一年的数可对照", "no figures of the same year to compare"),
     "indicator.declared": (
         "申报的数与核算的数相差多少；核算的数先按申报的位数四舍五入",
@@ -175,6 +176,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "indicator.days-late": (
         "提交日比期限晚几天；期限是次年该月最后一天",
         "days after the last day of that month in the next year",
+    ),
+    "indicator.repeats": (
+        "数几个栏目有相邻两年的数一模一样（零除外）",
+        "how many fields say the same for two years on end (zeros apart)",
     ),
     "indicator.steps": ("每年比上年增减多少", "what each year adds to the year before"),
     "indicator.margin": (

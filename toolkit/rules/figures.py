@@ -12,7 +12,18 @@ from toolkit.messages import say
 from toolkit.policy import Limit
 from toolkit.quantity import UNITS, plain, rounded, shown
 from toolkit.rules.exact import DIGITS, Growth, near
-from toolkit.rules.measured import Figures, Measured, Reading, Unsound, field_at, missing, reading, readings, sound
+from toolkit.rules.measured import (
+    Figures,
+    Measured,
+    Reading,
+    Unsound,
+    counted,
+    field_at,
+    missing,
+    reading,
+    readings,
+    sound,
+)
 from toolkit.tree import pointer as down
 
 FEWEST_COPIED = 3  # two equal figures happen; as many as three don't
@@ -86,6 +97,18 @@ def _not_copied(found: list[Reading]) -> list[Reading]:
         message = say("unsound.copied", before=first.label, after=found[-1].label, years=len(found))
         raise Unsound(message, tuple(one.source for one in found))
     return found
+
+
+def repeats(form: Form, limit: Limit) -> Figures:
+    """How many of some series say the same for two years on end, as if one year were copied to the next; zeros may."""
+    names, sources = [], []
+    for pointer in limit.fields.values():
+        for before, after in pairwise(one for one in readings(form, pointer) if isinstance(one, Reading)):
+            if before.number == after.number != 0 and after.year == before.year + 1:
+                names.append(say("stated.same", before=before.label, after=after.label))
+                sources += [before.source, after.source]
+                break
+    return counted(names, tuple(sources) or tuple(form.source(at) for at in limit.fields.values()))
 
 
 def steps(form: Form, limit: Limit) -> Figures:

@@ -17,6 +17,7 @@ INDICATORS: dict[str, Callable[[Form, Limit], Figures]] = {
     "share": figures.share,
     "growth": figures.growth,
     "mean-growth": figures.mean_growth,
+    "repeats": figures.repeats,
     "steps": figures.steps,
     "margin": figures.margin,
     "per-ten-thousand": figures.per_ten_thousand,
@@ -66,6 +67,7 @@ COMPARING = frozenset(
 
 # of which types all fields of an indicator are that takes any number of them
 ALL: dict[str, frozenset[str]] = {
+    "repeats": _SERIES,
     "firms": _LIST,
     "repeated": _LIST,
     "unlisted": _LIST,
