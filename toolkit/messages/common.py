@@ -445,6 +445,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "（没有集群编号，按名称认作同一集群）",
         " (without a cluster id, taken for one cluster by its name)",
     ),
+    "judge.unclear": ("；按 {way} 读则{standing}", "; read as {way} it is {standing}"),
     "judge.contested": (
         "；有争议：按 {way} 读则{standing}",
         "; contested: read as {way} it is {standing}",
