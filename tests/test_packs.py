@@ -71,6 +71,16 @@ def test_clause_has_an_owner(pack: str, clause: str) -> None:
     assert all(len(one.what) > 1 for one in owners)
 
 
+@pytest.mark.parametrize("clause", [name for name in load().clauses if name.startswith("第四条（")])
+def test_every_condition_of_article_four_is_quoted_by_a_rule(clause: str) -> None:
+    """Not the item alone has owners: each part of its sentences, apart from its title, stands in a rule's quote."""
+    text = load().clauses[clause].text
+    title, _, conditions = text.rstrip("。").rpartition("。")
+    assert title or clause == "第四条（九）"
+    quotes = [rule.quote for rule in load().rules if rule.clause == clause]
+    assert [] == [part for part in re.split("[，；]", conditions) if not any(part in quote for quote in quotes)]
+
+
 def test_ground_is_owned_by_the_notices_of_revocation() -> None:
     """Each item of article 13 leads to the 公示 of what is to be revoked and to the revocation."""
     for clause in load().grounds:
