@@ -192,3 +192,50 @@ def test_policy_grounds_are_the_six_of_article_thirteen() -> None:
     assert [f"第十三条（{item}）" for item in "一二三四五六"] == [one for one in grounds if one.startswith("第十三条")]
     assert {"撤销"} == {ground.verb for clause, ground in grounds.items() if clause.startswith("第十三条")}
     assert all(ground.text == load().clauses[clause].text for clause, ground in grounds.items())
+
+
+OVERLAY = """pack: mine
+version: "0.1"
+title: 某地的不同之处
+extends: shandong-draft
+without: [rd-growth]
+rules:
+  - id: patent-growth
+    bound: 10
+  - id: output-floor
+    bound: 30
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "start"),
+    [
+        ("bound: 30", "quote: 近三年产值均在30亿元以上", "mine.yaml:10:12: "),
+        ("bound: 30", "indicator: amuont", "mine.yaml:10:16: "),
+        ("bound: 30", "unit: 平方公里", "mine.yaml:10:11: "),
+        ("bound: 30", "fields: {amount: /economy/outputs}", "mine.yaml:10:22: "),
+        ("[rd-growth]", "[rd-groth]", "mine.yaml:5:11: "),
+        ("[rd-growth]", "[rd-growth, declared-density]\nstatus: soon", "mine.yaml:6:9: "),
+        ("id: output-floor", "id: output-flor", "mine.yaml:9:9: "),
+    ],
+)
+def test_policy_mistake_in_an_overlay_has_its_place_there(
+    old: str, new: str, start: str, run: Runs, tmp_path: Path
+) -> None:
+    """The rules of an overlay stand elsewhere in it than in what it makes of the pack beneath."""
+    assert old in OVERLAY
+    (line,) = broken(run, OVERLAY.replace(old, new).encode(), tmp_path)
+    assert line.startswith(start), line
+
+
+def test_policy_overlay_changes_only_what_it_says(run: Runs, tmp_path: Path) -> None:
+    """A bound or a way to compute taken over; a rule left out takes its part in the readings along."""
+    file = tmp_path / "mine.yaml"
+    file.write_text(OVERLAY.replace("bound: 10", "indicator: mean-growth"), "utf-8")
+    own, base = load(str(file)), load()
+    assert {rule.id for rule in base.rules} - {rule.id for rule in own.rules} == {"rd-growth"}
+    changed = [rule.id for rule in own.rules if rule != base.rule(rule.id)]
+    assert ["output-floor", "patent-growth"] == changed
+    (limit,) = own.rule("patent-growth").limits  # type: ignore[union-attr]
+    assert ("mean-growth", "15", {"amount": "/innovation/patents"}) == (limit.indicator, limit.limit, limit.fields)
+    assert 0 == run("validate", FORM, "--pack", file, "--reading", "growth=mean").code

@@ -19,6 +19,7 @@ from toolkit.policy import load as pack
 from toolkit.rules import exact
 from toolkit.rules.exact import Growth, root
 from toolkit.rules.indicators import INDICATORS
+from toolkit.schema import load
 
 D = Decimal
 MET, UNMET, UNDETERMINED = Standing.MET, Standing.UNMET, Standing.UNDETERMINED
@@ -597,3 +598,48 @@ def test_summary_rules_count_changes_and_incidents(
     """A change that was reported breaks nothing; one that was not, and any incident, does."""
     found = forms.verdict(rule, changes, "summary")
     assert (standing, value) == (found.standing, found.value)
+
+
+@pytest.mark.parametrize(("better", "gap"), [("smaller", "12"), ("larger", None)])
+def test_margin_is_told_in_the_unit_that_the_form_names(better: str, gap: str | None, forms: Forms) -> None:
+    """The pack leaves the unit to the form, whose own word stands in the verdict; both figures are told."""
+    level = {"level": 132, "benchmark": 120, "measure": "千克标准煤/吨", "better": better}
+    report = forms.report({"/green/high_energy": True, "/green/energy": level})
+    found = next(one for one in report.verdicts if one.rule == "energy-efficiency")
+    assert ("千克标准煤/吨", gap) == (found.unit, found.gap)
+    assert "“能效水平” 132、“能效行业基准值” 120" in found.message
+    assert "按计量单位栏" not in found.message
+
+
+@pytest.mark.parametrize("rule", ["output-floor", "output-growth", "sme-share"])
+def test_figure_larger_than_can_be_leaves_its_rules_open(rule: str, forms: Forms) -> None:
+    """万元 written for 亿元 in every year: no leap gives it away, yet no rule is met by it."""
+    messages.choose("zh")
+    found = next(
+        one for one in forms.report(series("/economy/output", 586000, 662000, 751000)).verdicts if one.rule == rule
+    )
+    assert (UNDETERMINED, True) == (found.standing, "单位写错" in found.message)
+
+
+@pytest.mark.parametrize("name", ["name", "kind"])
+def test_management_body_names_what_is_not_filled(name: str, forms: Forms) -> None:
+    """The field itself, not the group around it."""
+    found = next(
+        one for one in forms.report({f"/basic/operator/{name}": GONE}).verdicts if one.rule == "management-body"
+    )
+    label = load("application").at(f"/basic/operator/{name}")
+    assert label is not None
+    assert (UNMET, True) == (found.standing, label.title in found.message)
+
+
+def test_year_copied_to_the_next_is_warned_of_and_changes_no_verdict(forms: Forms) -> None:
+    """Two years of money alike are named with both years; three make the growth undetermined besides."""
+    messages.choose("zh")
+    report = forms.report(series("/innovation/rd", 18200, 18200, 24900))
+    (found,) = [one for one in report.findings if one.rule == "copied-years"]
+    assert ("warning", True) == (
+        found.severity,
+        "“中小企业研发经费” 2023 年与“中小企业研发经费” 2024 年" in found.message,
+    )
+    assert MET is next(one.standing for one in report.verdicts if one.rule == "rd-growth")
+    assert not [one for one in forms.report().findings if one.rule == "copied-years"]

@@ -76,6 +76,16 @@ def test_figures_of_no_common_year_are_said_to_be_so() -> None:
     assert (MET, True) == (found.standing, "没有同一年的数可对照" in found.message)
 
 
+@pytest.mark.parametrize(("years", "standing"), [([2025], UNMET), ([2026], MET), ([2026, 2020], MET), ([], MET)])
+def test_plan_starts_from_the_last_year_of_an_application(years: list[int], standing: Standing) -> None:
+    """Another base year is told with both years; of several rounds one application is enough."""
+    messages.choose("zh")
+    others = [("application", {"/year": year}) for year in years] or [("summary", {})]
+    found = verdict("plan-baseline", ("plan", {}), *others)
+    assert standing is found.standing
+    assert (standing is UNMET) == ("规划基期是 2025 年，申报书 1.yaml 的最后一年是 2024 年" in found.message)
+
+
 def test_progress_of_a_summary_is_held_against_its_own_figures() -> None:
     """What is said to be reached is the figure of the year, without any form beside."""
     assert MET is verdict("progress-actuals", ("summary", {})).standing

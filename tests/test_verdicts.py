@@ -86,6 +86,16 @@ def test_verdict_is_contested_where_a_reading_turns_it() -> None:
     assert "growth=mean" in found.message
 
 
+def test_verdict_says_which_reading_leaves_it_open() -> None:
+    """Without a base year the growth can't be read from it; every verdict that readings touch tells how it fares."""
+    speak("zh")
+    report = check(read(str(ROOT / "examples" / "application-falls-short.yaml")), load(), DAY)
+    assert "；按 base-year=before 读则不能判断" in _verdict(report, "rd-growth").message
+    touched = {rule for reading in load().readings for option in reading.options for rule in option.changes}
+    told = {one.rule for one in report.verdicts if "读则" in one.message or "各种读法都如此" in one.message}
+    assert {one.rule for one in report.verdicts} & touched == told
+
+
 def test_verdict_points_at_its_line() -> None:
     """The sources of a verdict are the lines on which its figures stand."""
     form = read(str(ROOT / "examples" / "application-falls-short.yaml"))

@@ -111,16 +111,16 @@ def _with_readings(verdict: Verdict, rule: Rule, form: Form, pack: Pack, on: dat
     if not any(rule.id in option.changes for reading in pack.readings for option in reading.options):
         return verdict
     turned: dict[Standing, str] = {}
-    same = True
     for taken, other in ways(pack, rule.id):
         result = standing(dated(other, on), form)
-        same = same and result is verdict.standing
-        if result is not verdict.standing and {result, verdict.standing} == {Standing.MET, Standing.UNMET}:
+        if result is not verdict.standing:
             turned.setdefault(result, " ".join(f"{name}={option}" for name, option in taken.items()))
-    told = [say("judge.contested", way=way, standing=say(f"standing.{one.word}")) for one, way in turned.items()]
-    if same:
-        told = [say("judge.uncontested")]
-    return verdict._replace(message=verdict.message + "".join(told))
+    told = [
+        say("judge.contested" if decided else "judge.unclear", way=way, standing=say(f"standing.{one.word}"))
+        for one, way in turned.items()
+        for decided in [{one, verdict.standing} == {Standing.MET, Standing.UNMET}]
+    ]
+    return verdict._replace(message=verdict.message + "".join(told or [say("judge.uncontested")]))
 
 
 def unknown_form(form: Form) -> Finding | None:

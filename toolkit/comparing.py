@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from toolkit.check import check, dated
+from toolkit.check import check_together, dated
 from toolkit.form import Form
+from toolkit.messages import say
 from toolkit.policy import Pack, Rule
 from toolkit.rules.judge import wanted
 
@@ -21,7 +22,7 @@ class Difference(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A verdict on a form that changes from one pack to the other."""
+    """A verdict on a form that changes from one pack to the other; its conclusion, where `rule` is empty."""
 
     file: str
     rule: str
@@ -41,6 +42,8 @@ def differences(one: Pack, other: Pack, on: date) -> list[Difference]:
     for name in names:
         here, there = one.rule(name), other.rule(name)
         said = _demand(here, on), _demand(there, on)
+        if said[0] == said[1]:
+            said = said[0] + _way(here), said[1] + _way(there)
         if said[0] != said[1]:
             title = next(rule.title for rule in (here, there) if rule)
             found.append(Difference(name, title, *said))
@@ -48,15 +51,16 @@ def differences(one: Pack, other: Pack, on: date) -> list[Difference]:
 
 
 def changes(forms: list[Form], one: Pack, other: Pack, on: date) -> list[Change]:
-    """Every verdict on a form that is not the same under both packs; `—` where a pack does not ask."""
+    """What is concluded of each form, and every verdict on it, that is not the same under both packs; `—` where a pack
+    does not ask. Forms of one cluster are held against each other, as `validate` does."""
     found = []
-    for form in forms:
-        here, there = (
-            {verdict.rule: verdict.standing.word for verdict in check(form, pack, on).verdicts} for pack in (one, other)
-        )
-        for rule in dict.fromkeys([*here, *there]):
-            if here.get(rule) != there.get(rule):
-                found.append(Change(form.file, rule, here.get(rule, "—"), there.get(rule, "—")))
+    for here, there in zip(*(check_together(forms, pack, on) for pack in (one, other)), strict=True):
+        if here.recommendation != there.recommendation:
+            found.append(Change(here.file, "", here.recommendation, there.recommendation))
+        before, after = ({verdict.rule: verdict.standing.word for verdict in one.verdicts} for one in (here, there))
+        for rule in dict.fromkeys([*before, *after]):
+            if before.get(rule) != after.get(rule):
+                found.append(Change(here.file, rule, before.get(rule, "—"), after.get(rule, "—")))
     return found
 
 
@@ -66,3 +70,11 @@ def _demand(rule: Rule | None, on: date) -> str:
     if rule.review:
         return rule.review.asks
     return " / ".join(wanted(limit) for limit in dated(rule, on).limits)
+
+
+def _way(rule: Rule | None) -> str:
+    """How a rule computes what it holds to its bound, and whether it must be met: where the bound alone is the same."""
+    if rule is None:
+        return ""
+    ways = [say(f"indicator.{limit.indicator}") for limit in rule.limits]
+    return say("pack-compare.way", way=" / ".join([say(f"explain.{rule.severity}"), *ways]))

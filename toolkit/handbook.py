@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.messages import say
-from toolkit.policy import Clause, Limit, Pack, Rule
+from toolkit.policy import Clause, Limit, Owner, Pack, Rule
 from toolkit.rules.judge import wanted
 from toolkit.schema import Field, load
 
@@ -44,6 +44,10 @@ def rule_text(pack: Pack, rule: Rule) -> str:
     lines += _readings(pack, rule)
     if evidence := _evidence(rule):
         lines.append(say("explain.evidence", evidence="、".join(evidence)))
+    if not rule.verified:
+        lines.append(say("explain.unchecked"))
+    if rule.note:
+        lines.append(say("explain.note", note=rule.note))
     return "\n".join(lines)
 
 
@@ -78,7 +82,22 @@ def _evidence(rule: Rule) -> list[str]:
 
 
 def _owners(clause: Clause) -> str:
-    return "；".join(say(f"owner.{one.kind}") + f" {one.what}" for one in clause.owners)
+    return "；".join(say(f"owner.{one.kind}") + f" {_named(one)}" for one in clause.owners)
+
+
+def _named(owner: Owner) -> str:
+    """An owner as people call it: a field by its form and labels, a template by the title of its document."""
+    if owner.kind == "field":
+        kind, _, pointer = owner.what.partition(":")
+        return f"{_short(kind)}{load(kind).where(pointer)}"
+    if owner.kind == "template":
+        return f"{load(owner.what).document['title']}（{owner.what}）"
+    return owner.what
+
+
+def _short(kind: str) -> str:
+    """A form's title without what all of them begin with."""
+    return load(kind).root.label.removeprefix("中小企业特色产业集群")
 
 
 _ROLES = {"actual": "实际数", "reached": "完成数", "target": "目标数", "state": "现状", "report": "变更报备"}
@@ -89,10 +108,7 @@ def _stated(pack: Pack) -> list[str]:
     rows = []
     for thing in pack.stated:
         for role, places in thing.roles.items():
-            named = [
-                f"{load(kind).root.label.removeprefix('中小企业特色产业集群')}{load(kind).where(at)}"
-                for kind, at in places.items()
-            ]
+            named = [f"{_short(kind)}{load(kind).where(at)}" for kind, at in places.items()]
             rows.append(f"| `{thing.id}` | {_ROLES[role]} | {'；'.join(named)} |")
     return rows
 

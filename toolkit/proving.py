@@ -1,9 +1,10 @@
 """A pack and its cases → which verdicts came out otherwise, and which mutants of its rules the cases let live.
 
-A pack's cases stand beside it (`<pack>.cases.yaml`): a form that it starts from, and for each case what is changed (in
-it, and in the forms beside it) and which verdicts must follow; a rule that only warns is `unmet` where it does. A
-mutant is the pack with one rule bent: `>` for `>=`, the bound a hundredth off, the last year for every year, another
-role of the table `stated`. Cases that can't tell a mutant from the pack are too few.
+A pack's cases stand beside it (`<pack>.cases.yaml`, held to `schemas/cases.schema.json`): a form that it starts from,
+and for each case what is changed (in it, and in the forms beside it), maybe the day, and which verdicts must follow; a
+rule that only warns is `unmet` where it does. For the rules that an overlay leaves alone, the cases of what it extends
+count too. A mutant is the pack with one rule bent: `>` for `>=`, the bound a hundredth off, the last year for every
+year, another role of the table `stated`. Cases that can't tell a mutant from the pack are too few.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import copy
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from toolkit import resources
@@ -19,9 +21,12 @@ from toolkit.check import check_together
 from toolkit.errors import Broken
 from toolkit.form import Form, steps
 from toolkit.messages import say
-from toolkit.policy import Pack
-from toolkit.policy.load import CASES, build, path
+from toolkit.policy import Pack, load
+from toolkit.policy.load import CASES, broken, build, path
+from toolkit.policy.load import read as read_pack
+from toolkit.policy.sound import unsound
 from toolkit.read import read
+from toolkit.tree import pointer as down
 
 DAY = date(2026, 5, 20)
 _FLIPPED = {">=": ">", ">": ">=", "<=": "<", "<": "<="}
@@ -35,6 +40,7 @@ class Case(NamedTuple):
     form: Form
     beside: tuple[Form, ...]
     expect: dict[str, str]
+    on: date = DAY
 
 
 class Miss(NamedTuple):
@@ -55,14 +61,36 @@ class Mutant(NamedTuple):
 
 
 def cases(name: str) -> list[Case]:
-    """The cases of a pack, by its id or file; an empty list where it has none."""
-    file = path(name)
+    """The cases of a pack, by its id or file, and those of what it extends for the rules that are the same; an empty
+    list where it has none.
+
+    Raises Broken where its cases are not what `schemas/cases.schema.json` asks, Unreadable where a form isn't there.
+    """
+    file, own = path(name), []
     beside = file.with_name(file.name.removesuffix(file.suffix) + CASES)
-    if not beside.is_file():
-        return []
-    found = read(str(beside)).values
-    examples = {name: read(str(resources.folder("examples") / name)) for name in _used(found)}
-    return [_case(found, one, examples, str(beside)) for one in found["cases"]]
+    if beside.is_file():
+        found = read_pack(str(beside))
+        if wrong := unsound(found, "cases"):
+            raise broken(wrong)
+        forms = {name: _form(beside.parent, name) for name in _used(found.values)}
+        own = [_case(found, index, forms) for index in range(len(found.values["cases"]))]
+    base = load(name).raw.get("extends", "")
+    return own + (_inherited(load(name), load(base), cases(base)) if base else [])
+
+
+def _inherited(pack: Pack, base: Pack, tried: list[Case]) -> list[Case]:
+    """The cases of a pack as far as another, which extends it, asks the same."""
+    kept = [
+        one._replace(expect={rule: word for rule, word in one.expect.items() if pack.rule(rule) == base.rule(rule)})
+        for one in tried
+    ]
+    return [one for one in kept if one.expect]
+
+
+def _form(folder: Path, name: str) -> Form:
+    """A form beside the cases, else an example."""
+    own = folder / name
+    return read(str(own if own.is_file() else resources.folder("examples") / name))
 
 
 def _used(found: dict[str, Any]) -> set[str]:
@@ -71,26 +99,36 @@ def _used(found: dict[str, Any]) -> set[str]:
     return {found["form"], *(case["form"] for case in found["cases"] if "form" in case), *there}
 
 
-def _case(found: dict[str, Any], case: dict[str, Any], examples: dict[str, Form], file: str) -> Case:
-    always = found.get("set", {}) if "form" not in case else {}
-    form = _changed(examples[case.get("form", found["form"])], {**always, **case.get("set", {})}, file)
-    beside = [_changed(examples[other["form"]], other.get("set", {}), file) for other in case.get("beside", ())]
-    return Case(case["name"], form, tuple(beside), case["expect"])
+def _case(found: Form, index: int, forms: dict[str, Form]) -> Case:
+    here, case = f"/cases/{index}", found.values["cases"][index]
+    form = forms[case.get("form", found.values["form"])]
+    if "form" not in case:
+        form = _changed(form, found, "/set")
+    form = _changed(form, found, f"{here}/set")
+    beside = [
+        _changed(forms[other["form"]], found, f"{here}/beside/{number}/set")
+        for number, other in enumerate(case.get("beside", ()))
+    ]
+    on = date.fromisoformat(case["on"]) if "on" in case else DAY
+    return Case(case["name"], form, tuple(beside), case["expect"], on)
 
 
-def _changed(base: Form, changes: dict[str, Any], file: str) -> Form:
+def _changed(base: Form, found: Form, at: str) -> Form:
+    """A form with the changes that stand at a pointer of the cases, if any do."""
     values = copy.deepcopy(base.values)
-    for pointer, value in changes.items():
-        _put(values, pointer, value, file)
+    for pointer, value in (found.get(at) or {}).items():
+        try:
+            _put(values, pointer, value)
+        except (KeyError, IndexError, TypeError, ValueError):
+            place = found.source(down(at, pointer))
+            raise Broken(f"{place}: " + say("proving.pointer", file=base.file, pointer=pointer)) from None
     return Form(base.file, values)
 
 
-def _put(values: Any, pointer: str, value: Any, file: str) -> None:
+def _put(values: Any, pointer: str, value: Any) -> None:
     *way, last = steps(pointer)
     for key in way:
-        values = values[int(key)] if isinstance(values, list) else values.get(key)
-        if values is None:
-            raise Broken(say("proving.pointer", file=file, pointer=pointer))
+        values = values[int(key) if isinstance(values, list) else key]
     values[int(last) if isinstance(values, list) else last] = value
 
 
@@ -98,7 +136,7 @@ def misses(pack: Pack, tried: list[Case], *, first: bool = False) -> list[Miss]:
     """Every verdict of the cases that is not as expected; with `first`, one is enough."""
     found = []
     for case in tried:
-        report = check_together([case.form, *case.beside], pack, DAY)[0]
+        report = check_together([case.form, *case.beside], pack, case.on)[0]
         warned = dict.fromkeys((one.rule for one in report.findings), "unmet")
         verdicts = warned | {one.rule: one.standing.word for one in report.verdicts}
         for rule, wanted in case.expect.items():
@@ -136,12 +174,12 @@ def _bends(rule: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         return
     flipped = _FLIPPED[rule["comparison"]]
     yield f"{rule['comparison']} → {flipped}", {**rule, "comparison": flipped}
-    dated = rule["bound"] if isinstance(rule["bound"], list) else []
-    bound = dated[-1]["value"] if dated else rule["bound"]
-    for sign in (1, -1):
-        moved = bound + sign * (1 if rule["unit"] in COUNTED else Decimal("0.01"))
-        held = [*dated[:-1], {**dated[-1], "value": moved}] if dated else moved
-        yield f"{bound} → {moved}", {**rule, "bound": held}
+    dated = rule["bound"] if isinstance(rule["bound"], list) else [{"value": rule["bound"]}]
+    for index, one in enumerate(dated):
+        for sign in (1, -1):
+            moved = one["value"] + sign * (1 if rule["unit"] in COUNTED else Decimal("0.01"))
+            held = [*dated[:index], {**one, "value": moved}, *dated[index + 1 :]] if "since" in one else moved
+            yield f"{one['value']} → {moved}", {**rule, "bound": held}
     if rule.get("quantifier") == "every":
         yield "every → last", {**rule, "quantifier": "last"}
         yield "every → any", {**rule, "quantifier": "any"}
@@ -151,7 +189,7 @@ def _bends(rule: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"without {rule['only']}", {key: value for key, value in rule.items() if key != "only"}
     if "month" in rule:
         yield f"month {rule['month']} → {rule['month'] + 1}", {**rule, "month": rule["month"] + 1}
-    if "compares" in rule and rule["indicator"] == "restated":
+    if "compares" in rule and rule["indicator"] in ("restated", "baselines"):
         other = {"actual": "target", "target": "actual", "reached": "target"}[rule["compares"][0]]
         yield f"{rule['compares'][0]} → {other}", {**rule, "compares": [other, rule["compares"][1]]}
     if "counts" in rule:

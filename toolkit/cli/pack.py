@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import click
 
 from toolkit.cli.speech import Command, Day, Group, Option
-from toolkit.comparing import changes, demands, differences
+from toolkit.comparing import Change, changes, demands, differences
 from toolkit.errors import ExitCode
 from toolkit.handbook import pack_line
 from toolkit.messages import say
@@ -64,16 +65,28 @@ def _bent(name: str) -> bool:
 
 def _compare(one: str, other: str, forms: tuple[str, ...], on: date | None) -> None:
     here, there, day = load(one), load(other), on or date.today()
-    click.echo(say("pack-compare.bounds", here=here.id, there=there.id))
-    for found in differences(here, there, day):
+    names = (here.id, there.id) if here.id != there.id else (one, other)
+    click.echo(say("pack-compare.bounds", here=names[0], there=names[1]))
+    apart = differences(here, there, day)
+    for found in apart:
         click.echo(
-            f"  {found.rule}  {found.title}\n    {here.id}: {found.here or '—'}\n    {there.id}: {found.there or '—'}"
+            f"  {found.rule}  {found.title}\n    {names[0]}: {found.here or '—'}\n    {names[1]}: {found.there or '—'}"
         )
+    if not apart:
+        click.echo("  " + say("pack-compare.none"))
     if forms:
-        click.echo(say("pack-compare.verdicts"))
-    for change in changes([read(file) for file in forms], here, there, day):
-        before, after = (say(f"standing.{word}") if word != "—" else word for word in (change.here, change.there))
-        click.echo(f"  {change.file}  {change.rule}: {before} → {after}")
+        _compare_verdicts(changes([read(file) for file in forms], here, there, day))
+
+
+def _compare_verdicts(changed: Sequence[Change]) -> None:
+    click.echo(say("pack-compare.verdicts"))
+    for change in changed:
+        said = "standing" if change.rule else "recommendation"
+        before, after = (say(f"{said}.{word}") if word != "—" else word for word in (change.here, change.there))
+        rule = change.rule or say("pack-compare.conclusion")
+        click.echo(f"  {change.file}  {rule}: {before} → {after}")
+    if not changed:
+        click.echo("  " + say("pack-compare.none"))
 
 
 _TABLE = {

@@ -425,7 +425,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "规则 {rule} 出了程序故障（{error}），不作判断；请把文件和这句话报给维护者",
         "rule {rule} broke inside the program ({error}) and is left undetermined; report this line with the file",
     ),
-    "judge.warned": ("{title} {value} {unit}（{note}）；请核对", "{title} {value} {unit} ({note}); check both"),
+    "judge.warned": ("{title} {value} {unit}（{note}）", "{title} {value} {unit} ({note})"),
+    "judge.warn": ("{messages}；请核对", "{messages}; check both"),
     "judge.besides": ("；另外，{why}", "; besides, {why}"),
     "judge.claimed": ("；这是声明，要有佐证", "; this is declared, evidence is needed"),
     "judge.not-asked": ("{title}：{label}答“否”，不适用", "{title}: not asked, since {label} is answered no"),
@@ -450,6 +451,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "（没有集群编号，按名称认作同一集群）",
         " (without a cluster id, taken for one cluster by its name)",
     ),
+    "judge.unclear": ("；按 {way} 读则{standing}", "; read as {way} it is {standing}"),
     "judge.contested": (
         "；有争议：按 {way} 读则{standing}",
         "; contested: read as {way} it is {standing}",
@@ -469,6 +471,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unsound.missing": ("没有{label}", "{label} is missing"),
     "unsound.zero": ("{label}是零，不能作除数", "{label} is zero and can't divide"),
     "unsound.zero-base": ("{label}是零，增速无从算起", "{label} is zero, from which no growth can be computed"),
+    "unsound.large": ("{label}大得不合情理，像是单位写错", "{label} is larger than can be, as if in another unit"),
     "unsound.negative": ("{label}是负数", "{label} is negative"),
     "unsound.part": ("{part}大于{whole}", "{part} is larger than {whole}"),
     "unsound.too-early": (

@@ -5,6 +5,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "explain.draft": ("征求意见稿，没有施行", "a draft, not in force"),
     "explain.in-force": ("施行中", "in force"),
     "explain.repealed": ("已废止", "repealed"),
+    "explain.unverified": ("是否施行没有核实", "not verified whether it is in force"),
     "explain.required": ("必须达到", "required"),
     "explain.warning": ("提示核对，不是认定条件", "a hint to check, no condition of the measure"),
     "explain.advisory": ("提示项", "advisory"),
@@ -26,6 +27,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "explain.reading": ("  读法：{asks}{options}；理由：{reason}", "  readings: {asks} {options}; reason: {reason}"),
     "explain.default": ("【默认】", " [default]"),
     "explain.evidence": ("  佐证：{evidence}", "  evidence: {evidence}"),
+    "explain.unchecked": ("  数字没有核实", "  the figure is not verified"),
+    "explain.note": ("  备注：{note}", "  note: {note}"),
     "owner.rule": ("规则", "rule"),
     "owner.field": ("栏目", "field"),
     "owner.template": ("模板", "template"),
@@ -33,8 +36,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "owner.person": ("人工", "person"),
     "owner.nothing": ("无须检查", "nothing to check"),
     "proving.pointer": (
-        "{file}：底表里没有 {pointer}；请核对",
-        "{file}: the form has no {pointer}; check it",
+        "底表 {file} 里没有 {pointer}；请核对",
+        "the form {file} has no {pointer}; check it",
     ),
     "pack-list.unknown": ("未核实：{line}", "not verified: {line}"),
     "pack-test.cases": ("{pack}：{cases} 个案例，{wrong} 处不符", "{pack}: {cases} cases, {wrong} otherwise"),
@@ -43,6 +46,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pack-test.score": ("变异体 {all} 个，杀掉 {killed} 个", "{all} mutants, {killed} killed"),
     "pack-test.alive": ("活下来的：{rule} {what}", "alive: {rule} {what}"),
     "pack-compare.bounds": ("要求不同的规则（{here} 与 {there}）：", "rules that differ ({here} and {there}):"),
+    "pack-compare.way": ("（{way}）", " ({way})"),
+    "pack-compare.none": ("没有", "none"),
+    "pack-compare.conclusion": ("结论", "conclusion"),
     "pack-compare.verdicts": ("判断随之改变的：", "verdicts that change:"),
     "pack.missing": (
         "没有政策包“{name}”；可用 {known}，或给出 .yaml 文件{guess}",
@@ -121,6 +127,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label} {year} 年本表 {own}，{file} 是 {other}",
         "{label} of {year}: {own} here, {other} in {file}",
     ),
+    "stated.base": (
+        "规划基期是 {base} 年，申报书 {file} 的最后一年是 {last} 年",
+        "the plan starts from {base}, the last year of application {file} is {last}",
+    ),
     "stated.misses": (
         "{label} {year} 年 {own}，{file} 的目标是 {other}",
         "{label} of {year}: {own}, the target in {file} is {other}",
@@ -130,6 +140,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}变了，总结没有写明是否已更新报备",
         "{label} changed, and the summary does not say whether it was reported",
     ),
+    "stated.same": ("{before}与{after}", "{before} and {after}"),
     "stated.nothing": ("没有同一年的数可对照", "no figures of the same year to compare"),
     "indicator.declared": (
         "申报的数与核算的数相差多少；核算的数先按申报的位数四舍五入",
@@ -166,6 +177,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "提交日比期限晚几天；期限是次年该月最后一天",
         "days after the last day of that month in the next year",
     ),
+    "indicator.repeats": (
+        "数几个栏目有相邻两年的数一模一样（零除外）",
+        "how many fields say the same for two years on end (zeros apart)",
+    ),
     "indicator.steps": ("每年比上年增减多少", "what each year adds to the year before"),
     "indicator.margin": (
         "水平比基准值好多少；哪个方向好由表里写明",
@@ -175,6 +190,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "indicator.restated": (
         "逐项逐年与对照的表核对，数几项不同；每项在各表的栏目见 stated",
         "item by item and year by year against the other forms, how many differ; stated says where each stands",
+    ),
+    "indicator.baselines": (
+        "逐项与申报书、总结同一年的数核对，数几项不同；规划基期不是申报书的最后一年，也算一项",
+        "item by item against the same year in applications and summaries, how many differ; one more where the base year "
+        "is not the last year of the application",
     ),
     "indicator.below-targets": (
         "逐项与规划当年的目标相比，数几项没有达到；每项在各表的栏目见 stated",

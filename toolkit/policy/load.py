@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -19,7 +20,7 @@ from toolkit.quantity import plain
 
 DEFAULT = "shandong-draft"
 CASES = ".cases.yaml"
-_LIMIT = {"title", "indicator", "fields", "comparison", "bound", "unit", "quantifier"}
+_LIMIT = {"indicator", "fields", "comparison", "bound", "unit", "quantifier"}
 _PARAMS = ("counts", "month", "years", "distinct", "only", "way")
 
 
@@ -36,15 +37,14 @@ def load(name: str = DEFAULT) -> Pack:
     Raises Broken with file, line and column where the pack is not what `schemas/pack.schema.json` and its own text ask.
     """
     form = _shipped(name) or merged(name)
-    own = form.locate if "extends" not in form.values else lambda pointer: ""
-    return build(form.values, form.file)._replace(locate=own)
+    return build(form.values, form.file)._replace(locate=form.locate)
 
 
 def _shipped(name: str) -> Form | None:
     """As `merged`, of a pack of ours that is as it was when it was last found sound; None of any other."""
     if set(name) & set("./\\") or (values := parsed.values(path(name))) is None:
         return None
-    form = Form(f"{name}.yaml", values, lambda pointer: read(name).locate(pointer))
+    form = Form(f"{name}.yaml", values, lambda pointer: merged(name).locate(pointer))
     if "extends" not in values:
         return form
     below = _shipped(values["extends"])
@@ -55,12 +55,12 @@ def merged(name: str) -> Form:
     """The raw values of a pack, those of what it extends beneath them, found sound."""
     form = read(name)
     if wrong := unsound(form):
-        raise _broken(wrong)
+        raise broken(wrong)
     if base := form.values.get("extends"):
-        below = merged(base)
-        form = form._replace(values=_overlaid(below.values, form))
+        values = _overlaid(merged(base).values, form)
+        form = form._replace(values=values, locate=_located(form, values))
     if wrong := contradictions(form):
-        raise _broken(wrong)
+        raise broken(wrong)
     return form
 
 
@@ -95,23 +95,53 @@ def _guess(name: str) -> str:
     return say("cli.guess", name=found[0]) if found else ""
 
 
-def _broken(wrong: list[tuple[str, str]]) -> Broken:
+def broken(wrong: list[tuple[str, str]]) -> Broken:
+    """Each mistake on a line, with its place."""
     return Broken("\n".join(f"{place}: {message}" for place, message in wrong))
 
 
 def _overlaid(below: dict[str, Any], form: Form) -> dict[str, Any]:
     """What an overlay says, over what it extends: rules by their id, key by key; all else whole."""
     over = form.values
+    for index, name in enumerate(over.get("without", ())):
+        if all(rule["id"] != name for rule in below["rules"]):
+            raise Broken(f"{form.source(f'/without/{index}')}: " + say("pack.rule", id=name))
     rules = {rule["id"]: rule for rule in below["rules"] if rule["id"] not in over.get("without", ())}
     for index, rule in enumerate(over.get("rules", ())):
         known = rules.get(rule["id"], {})
         if not known and "form" not in rule:
             where = form.source(f"/rules/{index}/id")
             raise Broken(f"{where}: " + say("pack.overlay", id=rule["id"], base=over["extends"]))
-        if "any" in rule or "indicator" in rule:  # another comparison altogether
-            known = {key: value for key, value in known.items() if key not in {"any", *_LIMIT} or key == "title"}
+        dropped = _LIMIT if "any" in rule else {"any"} if "indicator" in rule else set()  # one comparison or several
+        known = {key: value for key, value in known.items() if key not in dropped}
         rules[rule["id"]] = known | rule
-    return {**below, **over, "rules": list(rules.values())}
+    readings = over.get("readings", [_asked(one, rules) for one in below.get("readings", ())])
+    return {**below, **over, "rules": list(rules.values()), "readings": readings}
+
+
+def _asked(reading: dict[str, Any], rules: dict[str, Any]) -> dict[str, Any]:
+    """A reading of the pack beneath, of which an overlay may have left out some rules."""
+    options = [
+        {**one, "changes": {rule: change for rule, change in one.get("changes", {}).items() if rule in rules}}
+        for one in reading["options"]
+    ]
+    return {**reading, "options": options}
+
+
+def _located(own: Form, values: dict[str, Any]) -> Callable[[str], str]:
+    """The place in an overlay of what stands in the values laid over: at what holds it, or where the overlay says
+    what it extends, for what it doesn't say itself."""
+    written = {rule["id"]: index for index, rule in enumerate(own.values.get("rules", ()))}
+    turned = {f"/rules/{index}": f"/rules/{written.get(rule['id'])}" for index, rule in enumerate(values["rules"])}
+
+    def place(pointer: str) -> str:
+        rule = "/".join(pointer.split("/")[:3])
+        pointer = turned.get(rule, rule) + pointer.removeprefix(rule)
+        while pointer and own.get(pointer) is None:
+            pointer = pointer.rpartition("/")[0]
+        return own.locate(pointer or "/extends")
+
+    return place
 
 
 def build(values: dict[str, Any], file: str, chosen: dict[str, str] | None = None) -> Pack:

@@ -22,7 +22,7 @@ def choose(pack: Pack, words: tuple[str, ...]) -> Pack:
         if option not in known:
             raise UsageFault(say("reading.option", name=name, option=option, known=" ".join(known)))
         chosen[name] = option
-    return build(pack.raw, pack.file, pack.chosen | chosen) if chosen else pack
+    return build(pack.raw, pack.file, pack.chosen | chosen)._replace(locate=pack.locate) if chosen else pack
 
 
 def ways(pack: Pack, rule: str) -> list[tuple[dict[str, str], Rule]]:

@@ -14,11 +14,12 @@ from toolkit.schema.structure import errors, validator
 Wrong = tuple[str, str]  # place, message
 
 
-def unsound(form: Form) -> list[Wrong]:
-    """What `schemas/pack.schema.json` has against a pack. The quick answer first: shipped packs are sound."""
-    if validator("pack").is_valid(form.values):
+def unsound(form: Form, name: str = "pack") -> list[Wrong]:
+    """What `schemas/pack.schema.json` has against a pack, or that of its cases against these. The quick answer first:
+    shipped packs are sound."""
+    if validator(name).is_valid(form.values):
         return []
-    return [(str(one.sources[0]), one.message) for one in errors(form, schema("pack"), set())]
+    return [(str(one.sources[0]), one.message) for one in errors(form, schema(name), set())]
 
 
 def contradictions(form: Form) -> list[Wrong]:

@@ -22,8 +22,8 @@ _DEMANDS = {
     "undetermined": "补充有关数据和材料",
     "unmet": "核对后改正或者书面说明，附佐证材料",
 }
-# remarks of the check to its reader that the applicant has no use for, and a unit that the form leaves open
-_REMARKS = re.compile(r"；(?:各种读法都如此|有争议：.*)$| ?按计量单位栏")
+# remarks of the check to its reader that the applicant has no use for
+_REMARKS = re.compile(r"；(?:各种读法都如此|(?:有争议：)?按 [a-z= -]+ 读则.*)$")
 _GAP = re.compile(r"(?<=[0-9]) (?=[%\u4e00-\u9fff])|(?<=[\u4e00-\u9fff”]) (?=[0-9])")
 _WORD = re.compile(r"“[^”]*”|[A-Za-z]+")
 

@@ -98,7 +98,7 @@ def empty(form: Form, limit: Limit) -> Figures:
         if found and found.type == "list" and not isinstance(form.get(at) or [], list):
             raise missing(form, at)
     blank = [at for at in limit.fields.values() if not form.get(at)]
-    names = [label(form, at.rpartition("/")[0]) for at in blank]
+    names = [schema.where(at) for at in blank]
     return counted(names, tuple(form.source(at) for at in blank or limit.fields.values()))
 
 

@@ -10,9 +10,20 @@ from itertools import pairwise
 from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.policy import Limit
-from toolkit.quantity import UNITS, plain, rounded
-from toolkit.rules.exact import Growth, near
-from toolkit.rules.measured import Figures, Measured, Reading, Unsound, field_at, missing, reading, readings, sound
+from toolkit.quantity import UNITS, plain, rounded, shown
+from toolkit.rules.exact import DIGITS, Growth, near
+from toolkit.rules.measured import (
+    Figures,
+    Measured,
+    Reading,
+    Unsound,
+    counted,
+    field_at,
+    missing,
+    reading,
+    readings,
+    sound,
+)
 from toolkit.tree import pointer as down
 
 FEWEST_COPIED = 3  # two equal figures happen; as many as three don't
@@ -88,6 +99,18 @@ def _not_copied(found: list[Reading]) -> list[Reading]:
     return found
 
 
+def repeats(form: Form, limit: Limit) -> Figures:
+    """How many of some series say the same for two years on end, as if one year were copied to the next; zeros may."""
+    names, sources = [], []
+    for pointer in limit.fields.values():
+        for before, after in pairwise(one for one in readings(form, pointer) if isinstance(one, Reading)):
+            if before.number == after.number != 0 and after.year == before.year + 1:
+                names.append(say("stated.same", before=before.label, after=after.label))
+                sources += [before.source, after.source]
+                break
+    return counted(names, tuple(sources) or tuple(form.source(at) for at in limit.fields.values()))
+
+
 def steps(form: Form, limit: Limit) -> Figures:
     """What each year's figure adds to or takes from the year before, in the limit's unit."""
     found = readings(form, limit.fields["amount"])
@@ -105,13 +128,18 @@ def _step(before: Reading | Unsound, after: Reading | Unsound) -> Measured | Uns
 
 
 def margin(form: Form, limit: Limit) -> Figures:
-    """How much better than a benchmark a level is; the form says whether a larger or a smaller figure is better."""
+    """How much better than a benchmark a level is; the form says whether a larger or a smaller figure is better, and
+    in which unit both are."""
     level, benchmark = (sound(readings(form, limit.fields[name]))[0] for name in ("level", "benchmark"))
     better = form.get(limit.fields["better"])
     if better not in ("smaller", "larger"):
         raise missing(form, limit.fields["better"])
     difference = level.number - benchmark.number
-    return [Measured(difference if better == "larger" else -difference, (level.source, benchmark.source))]
+    better_by = difference if better == "larger" else -difference
+    note = "、".join(f"{one.label} {shown(one.number, most=DIGITS)}" for one in (level, benchmark))
+    unit = form.get(limit.fields["measure"])
+    said = unit if isinstance(unit, str) else ""
+    return [Measured(better_by, (level.source, benchmark.source), note=note, unit=said)]
 
 
 def per_ten_thousand(form: Form, limit: Limit) -> Figures:

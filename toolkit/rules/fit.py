@@ -19,11 +19,15 @@ Wrong = tuple[str, str]  # the key below the limit where it stands, the sentence
 def ready(pack: Pack) -> None:
     """Raises Broken where a rule names an indicator that there is not, lacks a field that it needs, points it at a
     field of another type, or mixes units."""
-    for index, rule in enumerate(pack.rules):
-        for number, limit in enumerate(rule.limits):
-            here = f"/rules/{index}" + (f"/any/{number}" if len(rule.limits) > 1 else "")
-            for below, message in _misfits(rule, limit):
-                raise Broken(f"{Source(pack.file, pack.locate(here + below))}: {message}")
+    wrong = [
+        f"{Source(pack.file, pack.locate(here + below))}: {message}"
+        for index, rule in enumerate(pack.rules)
+        for number, limit in enumerate(rule.limits)
+        for here in [f"/rules/{index}" + (f"/any/{number}" if "any" in pack.raw["rules"][index] else "")]
+        for below, message in _misfits(rule, limit)
+    ]
+    if wrong:
+        raise Broken("\n".join(wrong))
 
 
 def _misfits(rule: Rule, limit: Limit) -> Iterator[Wrong]:

@@ -17,6 +17,7 @@ INDICATORS: dict[str, Callable[[Form, Limit], Figures]] = {
     "share": figures.share,
     "growth": figures.growth,
     "mean-growth": figures.mean_growth,
+    "repeats": figures.repeats,
     "steps": figures.steps,
     "margin": figures.margin,
     "per-ten-thousand": figures.per_ten_thousand,
@@ -29,6 +30,7 @@ INDICATORS: dict[str, Callable[[Form, Limit], Figures]] = {
     "days-late": answers.days_late,
     "plan": together.plan,
     "restated": together.restated,
+    "baselines": together.baselines,
     "below-targets": together.below_targets,
     "silent-changes": together.silent_changes,
     "repeated": lists.repeated,
@@ -48,7 +50,7 @@ NEEDS: dict[str, dict[str, frozenset[str]]] = {
     "growth": {"amount": _SERIES},
     "mean-growth": {"amount": _SERIES},
     "steps": {"amount": _SERIES},
-    "margin": {"level": _NUMBER, "benchmark": _NUMBER, "better": frozenset({"choice"})},
+    "margin": {"level": _NUMBER, "benchmark": _NUMBER, "better": frozenset({"choice"}), "measure": frozenset({"text"})},
     "per-ten-thousand": {"part": _NUMBER, "people": _NUMBER},
     "declared": {"declared": _NUMBER},
     "unset": {"targets": _GROUP},
@@ -59,10 +61,13 @@ NEEDS: dict[str, dict[str, frozenset[str]]] = {
     "unreported-rows": {"rows": _LIST},
 }
 
-COMPARING = frozenset({"restated", "below-targets", "silent-changes"})  # hold the roles of `stated` against each other
+COMPARING = frozenset(
+    {"restated", "baselines", "below-targets", "silent-changes"}
+)  # hold the roles of `stated` against each other
 
 # of which types all fields of an indicator are that takes any number of them
 ALL: dict[str, frozenset[str]] = {
+    "repeats": _SERIES,
     "firms": _LIST,
     "repeated": _LIST,
     "unlisted": _LIST,

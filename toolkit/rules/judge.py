@@ -10,7 +10,7 @@ from toolkit.messages import say
 from toolkit.policy import Limit, Review, Rule
 from toolkit.rules import exact
 from toolkit.rules.indicators import INDICATORS
-from toolkit.rules.measured import Figures, ForPerson, Measured, Unsound
+from toolkit.rules.measured import UNSAID, Figures, ForPerson, Measured, Unsound
 from toolkit.schema import load
 
 _AT_LEAST = frozenset({">=", ">"})
@@ -23,6 +23,7 @@ class _Outcome(NamedTuple):
     limit: Limit
     standing: Standing
     message: str
+    unit: str
     value: str | None = None
     gap: str | None = None
     sources: tuple[Source, ...] = ()
@@ -38,6 +39,9 @@ def judge(rule: Rule, form: Form) -> Verdict:
     best = min(outcomes, key=lambda one: one.standing)
     told = [best] if best.standing is Standing.MET else outcomes
     claimed = say("judge.claimed") if rule.claim and best.standing is Standing.MET else ""
+    message = say("judge.or").join(one.message for one in told) + claimed
+    if rule.severity == "warning":
+        message = say("judge.warn", messages="；".join(one.message for one in told))
     return Verdict(
         rule=rule.id,
         title=rule.title,
@@ -45,10 +49,10 @@ def judge(rule: Rule, form: Form) -> Verdict:
         quote=rule.quote,
         standing=best.standing,
         severity=rule.severity,
-        message=say("judge.or").join(one.message for one in told) + claimed,
+        message=message,
         value=best.value,
         limit=best.limit.limit,
-        unit=best.limit.unit,
+        unit=best.unit,
         gap=best.gap,
         sources=tuple(dict.fromkeys(source for one in told for source in one.sources)),
     )
@@ -108,7 +112,7 @@ def _plain(rule: Rule, standing: Standing, message: str, sources: tuple[Source, 
     first = rule.limits[0] if rule.limits else None
     return Verdict(
         rule.id, rule.title, rule.clause, rule.quote, standing, rule.severity, message,
-        limit=first.limit if first else None, unit=first.unit if first else "", sources=sources,
+        limit=first.limit if first else None, unit=_unit(first) if first else "", sources=sources,
     )  # fmt: skip
 
 
@@ -116,24 +120,26 @@ def _hold(limit: Limit, form: Form, *, warns: bool) -> _Outcome:
     try:
         decided = _decided(limit, INDICATORS[limit.indicator](form, limit))
     except ForPerson as why:
-        return _Outcome(limit, Standing.REVIEW, say("judge.person", title=limit.title, why=why), sources=why.sources)
+        message = say("judge.person", title=limit.title, why=why)
+        return _Outcome(limit, Standing.REVIEW, message, _unit(limit), sources=why.sources)
     except Unsound as why:
         decided = _Decided(Standing.UNDETERMINED, None, (why,))
     whys = "；".join(dict.fromkeys(str(why) for why in decided.lacking))
     lacking = tuple(source for why in decided.lacking for source in why.sources)
     if decided.telling is None:
         message = say("judge.undetermined", title=limit.title, why=whys, wanted=wanted(limit))
-        return _Outcome(limit, decided.standing, message, sources=lacking)
+        return _Outcome(limit, decided.standing, message, _unit(limit), sources=lacking)
     telling = decided.telling
+    unit = telling.unit or _unit(limit)
     side = exact.side(telling.value, limit.bound)
     value = exact.text(telling.value, limit.bound)
     gap = exact.gap(telling.value, limit.bound) if decided.standing is Standing.UNMET else None
     message = (
-        say("judge.warned", title=limit.title, value=value, unit=limit.unit, note=telling.note)
+        say("judge.warned", title=limit.title, value=value, unit=unit, note=telling.note)
         if warns
-        else _sentence(limit, telling, value, side, gap) + (say("judge.besides", why=whys) if whys else "")
+        else _sentence(limit, telling, (value, unit), side, gap) + (say("judge.besides", why=whys) if whys else "")
     )
-    return _Outcome(limit, decided.standing, message, value, gap, (*telling.sources, *lacking))
+    return _Outcome(limit, decided.standing, message, unit, value, gap, (*telling.sources, *lacking))
 
 
 class _Decided(NamedTuple):
@@ -167,28 +173,34 @@ def _telling(limit: Limit, found: list[Measured]) -> Measured | None:
     return (min if lowest else max)(found, key=lambda one: exact.near(one.value), default=None)
 
 
-def wanted(limit: Limit) -> str:
-    """The demand in words: 不低于 40 亿元."""
+def _unit(limit: Limit) -> str:
+    """The limit's unit; none where each form names its own."""
+    return "" if limit.unit == UNSAID else limit.unit
+
+
+def wanted(limit: Limit, unit: str = "") -> str:
+    """The demand in words: 不低于 40 亿元; `unit` is the form's own, where the pack leaves it to the form."""
     if limit.bound == 0 and limit.comparison == "<=":
         return say("judge.none")
     every = say("judge.every") if limit.quantifier == "every" else ""
-    return every + say(f"judge.{limit.comparison}", bound=limit.limit, unit=limit.unit)
+    return every + say(f"judge.{limit.comparison}", bound=limit.limit, unit=unit or _unit(limit)).rstrip()
 
 
-def _sentence(limit: Limit, telling: Measured, value: str, side: int, gap: str | None) -> str:
+def _sentence(limit: Limit, telling: Measured, shown: tuple[str, str], side: int, gap: str | None) -> str:
+    value, unit = shown
     year = say("judge.year", year=telling.year) if telling.year else ""
     lowest = say("judge.lowest" if limit.comparison in (">=", ">") else "judge.highest")
     said = {
         "title": limit.title,
         "year": (lowest if limit.quantifier == "every" else "") + year,
         "value": value,
-        "unit": limit.unit,
-        "wanted": wanted(limit),
+        "unit": unit,
+        "wanted": wanted(limit, unit),
         "note": say("judge.note", note=telling.note) if telling.note else "",
     }
     if gap is None:
         return say("judge.met", **said)
     if side == 0:
         return say("judge.equal", **said)
-    points = say("judge.points") if limit.unit == "%" else limit.unit
+    points = say("judge.points") if unit == "%" else unit
     return say("judge.short" if side < 0 else "judge.over", **said, gap=gap, points=points)

@@ -15,13 +15,15 @@ from toolkit.schema import Field, load
 from toolkit.tree import pointer as down
 
 MONEY = ("亿元", "万元")
+UNSAID = "按计量单位栏"  # the unit of figures that the form itself gives one
 LEAP = 1000  # no cluster grows so in a year; 万元 written for 亿元 makes 10,000
 
 
 class Measured(NamedTuple):
     """One number: exact, in the limit's unit; `year` is 0 where it belongs to none; `note` names what was counted.
 
-    `open` says why a count may be higher than `value`, where not everything could be counted.
+    `open` says why a count may be higher than `value`, where not everything could be counted; `unit` is what the form
+    writes where the pack leaves the unit to it.
     """
 
     value: Exact
@@ -29,6 +31,7 @@ class Measured(NamedTuple):
     year: int = 0
     note: str = ""
     open: str = ""
+    unit: str = ""
 
 
 class Unsound(Exception):
@@ -69,13 +72,15 @@ def readings(form: Form, pointer: str) -> list[Reading | Unsound]:
 
 
 def reading(form: Form, field: Field, pointer: str, year: int = 0) -> Reading | Unsound:
-    """The number at a pointer, or that it is missing or negative."""
+    """The number at a pointer, or that it is missing, negative or larger than can be."""
     label = say("schema.year-of", label=field.title, year=year) if year else field.title
     number = form.number(pointer)
     if number is None:
         return Unsound(say("unsound.missing", label=label), (form.source(pointer),))
     if number < 0:
         return Unsound(say("unsound.negative", label=label), (form.source(pointer),))
+    if field.most is not None and number > field.most:
+        return Unsound(say("unsound.large", label=label), (form.source(pointer),))
     return Reading(Fraction(number), year, label, form.source(pointer), field.unit)
 
 

@@ -7,7 +7,7 @@ the kind of its form.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -53,6 +53,21 @@ def restated(form: Form, limit: Limit) -> Figures:
     return _compared(form, limit, lambda thing, own, other: own.number != other.number, "stated.differs")
 
 
+def baselines(form: Form, limit: Limit) -> Figures:
+    """As `restated`, and one more where applications lie beside, of none of which the plan's base year is the last."""
+    base, ends = _last_year(form), {_last_year(one): one.file for one in form.others("application")}
+    apart = [] if base is None or base in ends else [(last, file) for last, file in ends.items() if last]
+    other = [say("stated.base", base=base, last=last, file=file) for last, file in apart]
+    return _compared(form, limit, lambda thing, own, other: own.number != other.number, "stated.differs", other)
+
+
+def _last_year(form: Form) -> int | None:
+    """The year of which a form's plain fields speak; None where it does not say its year."""
+    of, offset, _ = _YEARS[form.kind]
+    year = form.get(of)
+    return year + offset if isinstance(year, int) else None
+
+
 def below_targets(form: Form, limit: Limit) -> Figures:
     """How many figures miss the target that a form beside sets for their year."""
 
@@ -62,9 +77,16 @@ def below_targets(form: Form, limit: Limit) -> Figures:
     return _compared(form, limit, misses, "stated.misses")
 
 
-def _compared(form: Form, limit: Limit, wrong: Callable[[Stated, _Statement, _Statement], bool], key: str) -> Figures:
-    """Each thing of the table as this form states it, held against every other statement of the same year."""
-    items, names, places, pairs = set(), [], [], 0
+def _compared(
+    form: Form,
+    limit: Limit,
+    wrong: Callable[[Stated, _Statement, _Statement], bool],
+    key: str,
+    also: Sequence[str] = (),
+) -> Figures:
+    """Each thing of the table as this form states it, held against every other statement of the same year; what is
+    `also` wrong counts as one thing more."""
+    items, names, places, pairs = set(), [*also], [], 0
     for thing in limit.stated:
         for own, other in _pairs(form, thing, limit):
             pairs += 1
@@ -74,8 +96,8 @@ def _compared(form: Form, limit: Limit, wrong: Callable[[Stated, _Statement, _St
                 names.append(say(key, label=title, year=own.year, own=own.text, other=other.text, file=other.file))
                 places += [own.source, other.source]
     sources = tuple(dict.fromkeys(places)) or _whole(form, limit)
-    note = "；".join(names) if pairs else say("stated.nothing")
-    return [Measured(Fraction(len(items)), sources, note=note)]
+    note = "；".join(names) if pairs or also else say("stated.nothing")
+    return [Measured(Fraction(len(items) + bool(also)), sources, note=note)]
 
 
 def _whole(form: Form, limit: Limit) -> tuple[Source, ...]:
@@ -100,11 +122,10 @@ def _pairs(form: Form, thing: Stated, limit: Limit) -> Iterator[tuple[_Statement
 def _statements(form: Form, thing: Stated, role: str) -> list[_Statement]:
     """What a form says of a thing, year by year; nothing where it has no place for it or left it empty."""
     at = thing.roles.get(role, {}).get(form.kind, "")
-    of, offset, _ = _YEARS[form.kind]
-    found, year = form.get(at) if at else None, form.get(of)
-    if found is None or not isinstance(year, int):
+    found, year = form.get(at) if at else None, _last_year(form)
+    if found is None or year is None:
         return []
-    places = [(year + offset, at)]
+    places = [(year, at)]
     if isinstance(found, dict):
         places = [(int(key), down(at, key)) for key in found if key.isdecimal()]
     field = field_at(form, at)

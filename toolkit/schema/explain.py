@@ -116,6 +116,7 @@ def _sentence(
             return say("schema.agree", label=label)
         case "enum" | "const":
             choices = field.choices if field and field.choices else ((str(field.const),) if field else ())
+            choices = choices or tuple(map(str, facts.get("options", ())))  # of what has any name there is no field
             return say("schema.choice", label=label, value=said, choices="、".join(choices))
         case "minimum" | "exclusiveMinimum":
             return say("schema.low", label=label, value=said, limit=limit, unit=unit)

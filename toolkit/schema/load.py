@@ -35,7 +35,7 @@ def document(name: str) -> Node:
 @cache
 def names() -> list[str]:
     """The forms that there are: every schema but the shared ones, the notices, and those of our own files."""
-    own = {*SHARED, "report", "pack"}
+    own = {*SHARED, "report", "pack", "cases"}
     found = (path.name.removesuffix(".schema.json") for path in resources.folder("schemas").glob("*.schema.json"))
     return sorted(set(found) - own)
 
