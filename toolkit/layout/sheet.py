@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.layout import sheet_cells, sheet_styles, sheet_words
 from toolkit.layout.sheet_check_page import check_page
-from toolkit.layout.sheet_checks import Sheets
+from toolkit.layout.sheet_formula import Sheets
 from toolkit.layout.sheet_places import FIRST, HEADS, LABEL, ROOM, UNIT, Places, Row, areas, last_column, places, rows
 from toolkit.layout.sheet_print import lines
 from toolkit.policy import Pack
