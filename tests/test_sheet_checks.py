@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import office
@@ -200,13 +201,18 @@ def form(case: str) -> Form:
     return normalise(found, load(found.kind))
 
 
+@cache
+def empty(kind: str) -> bytes:
+    return blank(kind, ".xlsx", 2026)
+
+
 @pytest.fixture(scope="module")
 def calculated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Each case's workbook and the empty ones, as LibreOffice calculates them, all in one call."""
     office.calc()
     folder, target = tmp_path_factory.mktemp("sheets"), tmp_path_factory.mktemp("calculated")
     made = {name: render_sheet(form(name)) for name in CASES}
-    made |= {f"blank-{name}": blank(name, ".xlsx", 2026) for name in KINDS}
+    made |= {f"blank-{name}": empty(name) for name in KINDS}
     for name, data in made.items():
         (folder / f"{name}.xlsx").write_bytes(data)
     found = convert([folder / f"{name}.xlsx" for name in made], "xlsx", target)
@@ -244,7 +250,7 @@ def test_blank_sheet_asks_for_what_is_missing(calculated: dict[str, Any], kind: 
 def test_every_rule_is_on_the_sheet_or_says_why_not() -> None:
     """Title, clause and quoted words of each rule; beside a result that is no formula, the reason."""
     for kind in KINDS:
-        sheet = openpyxl.load_workbook(io.BytesIO(blank(kind, ".xlsx", 2026)))[CHECKS]
+        sheet = openpyxl.load_workbook(io.BytesIO(empty(kind)))[CHECKS]
         rows = list(sheet.iter_rows(4, values_only=True))
         wanted = [(rule.title, rule.clause, rule.quote) for rule in pack().rules if rule.form == kind]
         assert wanted == [row[:3] for row in rows if row[1]]
@@ -253,7 +259,7 @@ def test_every_rule_is_on_the_sheet_or_says_why_not() -> None:
 
 def test_missed_figures_are_coloured_and_blank_ones_are_not() -> None:
     """Every format that colours a value asks first whether the cell is filled."""
-    book = openpyxl.load_workbook(io.BytesIO(blank("application", ".xlsx", 2026)))
+    book = openpyxl.load_workbook(io.BytesIO(empty("application")))
     rules = [
         (str(area.sqref), rule.formula[0])
         for tab in tabs(load("application"))
@@ -267,7 +273,7 @@ def test_missed_figures_are_coloured_and_blank_ones_are_not() -> None:
 def test_formulas_are_short_enough_for_a_cell() -> None:
     """A cell takes 8,192 characters."""
     for kind in KINDS:
-        sheet = openpyxl.load_workbook(io.BytesIO(blank(kind, ".xlsx", 2026)))[CHECKS]
+        sheet = openpyxl.load_workbook(io.BytesIO(empty(kind)))[CHECKS]
         assert 8192 > max(len(str(row[4])) for row in sheet.iter_rows(4, values_only=True))
 
 
@@ -299,7 +305,7 @@ def test_growth_is_compared_as_products() -> None:
 
 def test_rule_that_warns_says_that_it_is_no_condition() -> None:
     """A figure that the form declares itself is compared by the program; the sheet says so."""
-    sheet = openpyxl.load_workbook(io.BytesIO(blank("application", ".xlsx", 2026)))[CHECKS]
+    sheet = openpyxl.load_workbook(io.BytesIO(empty("application")))[CHECKS]
     notes = {row[0]: row[5] for row in sheet.iter_rows(4, values_only=True)}
     rule = pack().rule("declared-density")
     assert rule is not None

@@ -19,7 +19,7 @@ from toolkit.schema.sheets import CHECKS, SELF_CHECK
 RESULT: Final = 5  # column
 CHECK_NAMES: Final = "c."  # what the names of results begin with
 FIRST: Final = 4
-_WIDTHS = (28, 13, 44, 26, 14, 34)
+_WIDTHS = (28, 16, 44, 24, 14, 33)
 _COMPARED = {">=": "不低于{}", ">": "高于{}", "<=": "不超过{}", "<": "低于{}"}
 _COLOURS = {
     MET: sheet_styles.HELD,
@@ -28,7 +28,7 @@ _COLOURS = {
     OPEN: sheet_styles.WAITING,
     ELSEWHERE: sheet_styles.WAITING,
 }
-_SEVERITY = {"advisory": "提示性条件，可以有例外", "warning": "不是认定条件，不一致时请核对"}
+_SEVERITY = {"advisory": "提示性条件，不单独影响结论", "warning": "不是认定条件，不一致时请核对"}
 
 
 class Checked(NamedTuple):
