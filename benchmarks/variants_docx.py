@@ -6,14 +6,8 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from typing import NamedTuple
 
-
-class Variant(NamedTuple):
-    """A change of the bytes, and after it the formats that LibreOffice saves the document in, one after another."""
-
-    change: Callable[[bytes], bytes] = lambda data: data
-    through: tuple[str, ...] = ()
+from benchmarks.variant import Variant
 
 
 def _parts(data: bytes) -> dict[str, bytes]:

@@ -1,44 +1,15 @@
-"""What happens to a workbook on its way: name → a function of many workbooks' bytes, for `benchmarks.roundtrip_xlsx`.
-
-Each takes and gives a list, so that LibreOffice is called once for all.
-"""
+"""What may happen to a workbook between going out and coming back: name → what is done to its bytes."""
 
 from __future__ import annotations
 
 import io
-import tempfile
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import openpyxl
 
-from toolkit import office
+from benchmarks.variant import Variant
 from toolkit.schema.sheets import CHECKS, CHOICES, CORNERS, META
-
-Variant = Callable[[Sequence[bytes]], list[bytes]]
-
-
-def each(change: Callable[[bytes], bytes]) -> Variant:
-    return lambda found: [change(data) for data in found]
-
-
-def through(*suffixes: str) -> Variant:
-    """Saved by LibreOffice in one format after another, xlsx in the end."""
-
-    def change(found: Sequence[bytes]) -> list[bytes]:
-        with tempfile.TemporaryDirectory() as folder:
-            paths = []
-            for number, data in enumerate(found):
-                paths.append(Path(folder) / f"{number}.xlsx")
-                paths[-1].write_bytes(data)
-            for step, suffix in enumerate((*suffixes, "xlsx")):
-                target = Path(folder) / str(step)
-                target.mkdir()
-                paths = office.convert(paths, suffix, target)
-            return [path.read_bytes() for path in paths]
-
-    return change
 
 
 def changed(data: bytes, change: Callable[[Any], None]) -> bytes:
@@ -136,23 +107,25 @@ def unprotected(data: bytes) -> bytes:
     return changed(data, change)
 
 
+def neither(data: bytes) -> bytes:
+    return meta_removed(names_removed(data))
+
+
 VARIANTS: dict[str, Variant] = {
-    "as is": list,
-    "LibreOffice xlsx": through(),
-    "xls → xlsx": through("xls"),
-    "ods → xlsx": through("ods"),
-    "names removed": each(names_removed),
-    "meta removed": each(meta_removed),
-    "names and meta removed": each(lambda data: meta_removed(names_removed(data))),
-    "names and meta removed, LibreOffice xlsx": lambda found: through()(
-        [meta_removed(names_removed(data)) for data in found]
-    ),
-    "labels respaced": each(labels_respaced),
-    "labels respaced, names removed": each(lambda data: names_removed(labels_respaced(data))),
-    "sheets renamed": each(sheets_renamed),
-    "sheets renamed, names removed": each(lambda data: names_removed(sheets_renamed(data))),
-    "a row inserted, names gone": each(row_inserted),
-    "a column inserted, names gone": each(column_inserted),
-    "columns widened": each(columns_widened),
-    "protection taken off": each(unprotected),
+    "as it is": Variant(),
+    "names removed": Variant(names_removed),
+    "meta removed": Variant(meta_removed),
+    "both removed": Variant(neither),
+    "labels respaced": Variant(labels_respaced),
+    "labels respaced, names removed": Variant(lambda data: names_removed(labels_respaced(data))),
+    "sheets renamed": Variant(sheets_renamed),
+    "sheets renamed, names removed": Variant(lambda data: names_removed(sheets_renamed(data))),
+    "a row inserted, names gone": Variant(row_inserted),
+    "a column inserted, names gone": Variant(column_inserted),
+    "columns widened": Variant(columns_widened),
+    "protection taken off": Variant(unprotected),
+    "LibreOffice xlsx": Variant(through=("xlsx",)),
+    "LibreOffice ods → xlsx": Variant(through=("ods", "xlsx")),
+    "LibreOffice xls → xlsx": Variant(through=("xls", "xlsx")),
+    "both removed, LibreOffice xlsx": Variant(neither, ("xlsx",)),
 }

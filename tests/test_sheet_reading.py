@@ -9,6 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+import openpyxl
 import pytest
 from conftest import Forms, Runs
 
@@ -19,6 +20,7 @@ from toolkit.read import read
 from toolkit.read.sheet import read_form
 from toolkit.render.sheet import render_sheet
 from toolkit.schema import load
+from toolkit.schema.normalise import normalise
 from toolkit.schema.sheets import META
 from toolkit.schema.structure import examine
 
@@ -144,13 +146,14 @@ def test_name_and_label_that_differ_are_both_named(made: bytes) -> None:
     ("change", "rule", "words"),
     [
         (lambda book: book["指标和事项"].__setitem__("A5", "产值合计"), "sheet-altered", "“产值合计”"),
+        (lambda book: book["指标和事项"].__setitem__("B5", "万元"), "sheet-altered", "亿元"),
         (lambda book: book["声明和意见"].__setitem__("A4", "本单位不负责。"), "sheet-altered", "altered or taken out"),
         (lambda book: setattr(book["文字说明"], "sheet_state", "hidden"), "sheet-altered", "hidden"),
         (lambda book: book[META].__setitem__("B2", "0.9"), "sheet-identity", "“0.9”"),
     ],
 )
 def test_what_was_altered_is_named(made: bytes, change: Change, rule: str, words: str) -> None:
-    """A label, fixed wording, a hidden sheet, another version inside the file; the values are read all the same."""
+    """A label, a unit, fixed wording, a hidden sheet, another version inside; the values are read all the same."""
     form = back(changed(made, change))
     assert [rule] == [one.rule for one in form.findings]
     assert words in form.findings[0].message
@@ -221,6 +224,19 @@ def test_moved_columns_are_found_by_their_heads(made: bytes) -> None:
     form = back(changed(made, change))
     assert Forms.load()["quality"]["innovative"] == form.get("/quality/innovative")
     assert {"sheet-differ"} == rules(form)
+
+
+@pytest.mark.parametrize(("head", "told"), [("总产值\n（亿元）", []), ("总产值", []), ("总产值 (万元)", ["/figures"])])
+def test_unit_in_the_head_of_a_column_is_held_to_the_form(head: str, told: list[str]) -> None:
+    """The sheet prints it; one that was changed is named, one that was left out is not missed."""
+    sent = normalise(Form("form.yaml", Forms.load("city-report")), load("city-report"))
+    document = render_sheet(sent)
+    book = openpyxl.load_workbook(io.BytesIO(document))
+    assert "总产值\n（亿元）" == book["集群年度指标"]["C3"].value
+    altered = changed(document, lambda book: book["集群年度指标"].__setitem__("C3", head))
+    form = normalise(read_form(altered, "form.xlsx"), load("city-report"))
+    assert sent.values == form.values
+    assert told == [one.field for one in form.findings]
 
 
 def test_form_is_known_by_its_title_alone(made: bytes) -> None:

@@ -14,13 +14,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.layout import sheet_cells, sheet_styles, sheet_words
 from toolkit.layout.sheet_check_page import check_page
-from toolkit.layout.sheet_checks import Sheets
+from toolkit.layout.sheet_formula import Sheets
 from toolkit.layout.sheet_places import FIRST, HEADS, LABEL, ROOM, UNIT, Places, Row, areas, last_column, places, rows
 from toolkit.layout.sheet_print import lines
 from toolkit.policy import Pack
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema
-from toolkit.schema.sheets import GUIDE, META, NAMES, SERIAL, Line, Slot, Tab, column_head, tabs
+from toolkit.schema.sheets import GUIDE, META, NAMES, SERIAL, Line, Slot, Tab, column_head, printed_unit, tabs
 from toolkit.schema.sheets import UNIT as UNIT_HEAD
 
 PRINTED: Final = 36  # rows of an empty list that are printed
@@ -84,7 +84,7 @@ def _guide(sheet: Worksheet, schema: Schema, pack: Pack) -> None:
     for sentence in sheet_words.guide(schema, pack.title):
         _across(sheet, at + 1, 4, sentence, sheet_styles.WORDS, LINE * lines(sentence, 104) + 4)
         at += 1
-    figures = [field for field in schema.fields if field.unit not in ("", "年") and "/*/" not in field.pointer]
+    figures = [field for field in schema.fields if printed_unit(field) and "/*/" not in field.pointer]
     _across(sheet, at + 2, 4, sheet_words.FIGURES, sheet_styles.PART, 24)
     for column, head in enumerate(sheet_words.HEADS, 1):
         _cell(sheet, at + 3, column, head, sheet_styles.HEAD)
@@ -204,7 +204,7 @@ def _roll(sheet: Worksheet, tab: Tab, field: Field, room: int, year: int) -> Non
         cell = _cell(sheet, HEADS, column, column_head(slot, year), sheet_styles.HEAD)
         sheet_cells.explain(cell, slot.field)
         sheet.column_dimensions[get_column_letter(column)].width = widths[slot.name]
-    sheet.row_dimensions[HEADS].height = 22
+    sheet.row_dimensions[HEADS].height = 36 if any(printed_unit(slot.field) for slot in tab.columns) else 22
     for index in range(1, room + 1):
         _cell(sheet, HEADS + index, LABEL, index, sheet_styles.UNIT)
         sheet.row_dimensions[HEADS + index].height = _ROW

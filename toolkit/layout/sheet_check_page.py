@@ -11,7 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.layout import sheet_checks, sheet_styles, sheet_words
-from toolkit.layout.sheet_checks import MET, OPEN, PERSON, UNMET, Inexpressible, Mark, Sheets
+from toolkit.layout.sheet_formula import ELSEWHERE, MET, OPEN, PERSON, UNMET, Inexpressible, Mark, Sheets
 from toolkit.layout.sheet_print import lines
 from toolkit.policy import Limit, Pack, Rule
 from toolkit.schema.sheets import CHECKS, SELF_CHECK
@@ -19,14 +19,16 @@ from toolkit.schema.sheets import CHECKS, SELF_CHECK
 RESULT: Final = 5  # column
 CHECK_NAMES: Final = "c."  # what the names of results begin with
 FIRST: Final = 4
-_WIDTHS = (28, 13, 44, 26, 14, 34)
+_WIDTHS = (28, 16, 44, 24, 14, 33)
 _COMPARED = {">=": "不低于{}", ">": "高于{}", "<=": "不超过{}", "<": "低于{}"}
 _COLOURS = {
     MET: sheet_styles.HELD,
     UNMET: sheet_styles.MISSED,
     PERSON: sheet_styles.ADVISED,
     OPEN: sheet_styles.WAITING,
+    ELSEWHERE: sheet_styles.WAITING,
 }
+_SEVERITY = {"advisory": "提示性条件，不单独影响结论", "warning": "不是认定条件，不一致时请核对"}
 
 
 class Checked(NamedTuple):
@@ -73,8 +75,8 @@ def _rule(book: Workbook, sheet: Worksheet, rule: Rule, sheets: Sheets, at: int)
         line = _best(rule, limits, at)
     else:
         line = _reviewed(rule, sheets)
-    if rule.severity == "advisory":
-        line = line._replace(note="；".join(filter(None, ("提示性条件，可以有例外", line.note))))
+    if rule.severity in _SEVERITY:
+        line = line._replace(note="；".join(filter(None, (_SEVERITY[rule.severity], line.note))))
     name = CHECK_NAMES + rule.id.replace("-", "_")
     book.defined_names[name] = DefinedName(name, attr_text=f"'{CHECKS}'!$E${at}")
     for row, one in enumerate((line, *limits) if len(limits) > 1 else (line,), at):
@@ -85,14 +87,11 @@ def _rule(book: Workbook, sheet: Worksheet, rule: Rule, sheets: Sheets, at: int)
 
 def _limit(rule: Rule, limit: Limit, sheets: Sheets) -> Checked:
     wanted = _wanted(limit)
-    if rule.beside:
-        found = Inexpressible(sheet_checks.BESIDE)
-        return Checked(f"　{limit.title}", "", "", wanted, PERSON, str(found))
     try:
         compiled = sheet_checks.compiled(limit, sheets)
         result = sheet_checks.when(rule, compiled.result, sheets)
     except Inexpressible as why:
-        return Checked(f"　{limit.title}", "", "", wanted, PERSON, f"不能用公式判断：{why}。")
+        return Checked(f"　{limit.title}", "", "", wanted, ELSEWHERE, f"不能用公式判断：{why}。")
     note = "只是声明，以佐证材料为准。" if rule.claim else ""
     return Checked(f"　{limit.title}", "", "", wanted, f"={result}", note, compiled.marks)
 
@@ -101,7 +100,7 @@ def _best(rule: Rule, limits: Sequence[Checked], at: int) -> Checked:
     """Any of the limits is enough: the best result of the lines below."""
     below = [f"$E${at + index}" for index in range(1, len(limits) + 1)]
     told = f'"{UNMET}"'
-    for word in (OPEN, PERSON, MET):
+    for word in (ELSEWHERE, OPEN, PERSON, MET):
         found = ",".join(f'{cell}="{word}"' for cell in below)
         told = f'IF(OR({found}),"{word}",{told})'
     return Checked(rule.title, rule.clause, rule.quote, "以下达到一项即可", f"={told}", "")
@@ -135,7 +134,7 @@ def _write(sheet: Worksheet, row: int, line: Checked) -> None:
 
 
 def _colour(book: Workbook, marks: Sequence[Mark], name: str, severity: str) -> None:
-    colours = sheet_styles.ADVISED if severity == "advisory" else sheet_styles.MISSED
+    colours = sheet_styles.MISSED if severity == "required" else sheet_styles.ADVISED
     for area, formula in marks:
         told = formula or f'{name}="{UNMET}"'
         made = Colouring("expression", dxf=sheet_styles.missed(colours), formula=[f'AND({area.at}<>"",{told})'])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 from toolkit.finding import Finding, Source
 from toolkit.messages import say
-from toolkit.read.sheet_labels import Labelled, filled_in, plain
+from toolkit.read.sheet_labels import Labelled, Spot, Table, filled_in, plain
 from toolkit.read.workbook import Book
 from toolkit.schema.load import Schema
-from toolkit.schema.sheets import Grid, Line, Tab, tabs
+from toolkit.schema.sheets import Grid, Line, Slot, Tab, printed_unit, tabs
+
+_BRACKETS = re.compile(r"\(([^()]*)\)$")
 
 
 def deviations(file: str, schema: Schema, book: Book, found: Labelled, version: str) -> Iterator[Finding]:
@@ -47,7 +50,8 @@ def _there(tab: Tab, book: Book, found: Labelled) -> bool:
 def _line(file: str, tab: Tab, line: Line, book: Book, found: Labelled) -> Iterator[Finding]:
     """A line that nothing leads to is gone; one that its name alone leads to has another label."""
     slots = [slot for slot in line.slots if slot]
-    if any(slot.name in found.values for slot in slots):
+    if labelled := next((slot.name for slot in slots if slot.name in found.values), ""):
+        yield from _unit(file, line, book, found.labels[labelled][0], found.values[labelled][0])
         return
     spots = [book.names[slot.name] for slot in slots if slot.name in book.names]
     if not spots:
@@ -58,6 +62,14 @@ def _line(file: str, tab: Tab, line: Line, book: Book, found: Labelled) -> Itera
     if plain(label.value) != plain(line.label):
         said = {"label": line.label, "found": str(label.value or "")[:40]}
         yield _warning(file, line.field.pointer, "sheet.label", label.place, **said)
+
+
+def _unit(file: str, line: Line, book: Book, label: Spot, value: Spot) -> Iterator[Finding]:
+    """A unit beside the label that is not the form's."""
+    cell = book.sheets[label.sheet].at(label.row, label.column + 1)
+    if line.unit and value.column > label.column + 1 and cell.value and _flat(cell.value) != _flat(line.unit):
+        said = {"label": line.label, "unit": line.unit, "found": str(cell.value)[:20]}
+        yield _warning(file, line.field.pointer, "grid.unit", cell.place, **said)
 
 
 def _wording(file: str, tab: Tab, grid: Grid, told: set[str]) -> Iterator[Finding]:
@@ -71,7 +83,10 @@ def _columns(file: str, tab: Tab, book: Book, found: Labelled) -> Iterator[Findi
     assert tab.roll
     table = found.tables.get(tab.roll.pointer)
     for slot in tab.columns:
-        if table is None or slot.name in table.columns:
+        if table is None:
+            continue
+        if slot.name in table.columns:
+            yield from _column_unit(file, tab.roll.pointer, slot, book, table)
             continue
         spot = book.names.get(slot.name)
         if spot is None:
@@ -82,6 +97,15 @@ def _columns(file: str, tab: Tab, book: Book, found: Labelled) -> Iterator[Findi
         head = book.sheets[spot.sheet].at(table.head, spot.column)
         said = {"label": slot.field.label, "found": str(head.value or "")[:40]}
         yield _warning(file, tab.roll.pointer, "sheet.label", head.place, **said)
+
+
+def _column_unit(file: str, listed: str, slot: Slot, book: Book, table: Table) -> Iterator[Finding]:
+    """A unit in brackets at the end of a column's head that is not the form's; one without is taken for the form's."""
+    head, unit = book.sheets[table.sheet].at(table.head, table.columns[slot.name]), printed_unit(slot.field)
+    told = _BRACKETS.search(_flat(head.value))
+    if unit and told and told[1] != _flat(unit):
+        said = {"label": slot.field.label, "unit": unit, "found": told[1][:20]}
+        yield _warning(file, listed, "grid.unit", head.place, **said)
 
 
 def _warning(file: str, pointer: str, key: str, place: str, **values: Any) -> Finding:

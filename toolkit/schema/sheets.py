@@ -93,9 +93,8 @@ class Line(NamedTuple):
 
     @property
     def unit(self) -> str:
-        """The unit that the line prints; a year needs none."""
-        found = next((slot.field.unit for slot in self.slots if slot and slot.field.unit), "")
-        return "" if found == "年" else found
+        """The unit that the line prints."""
+        return next((slot.field.unit for slot in self.slots if slot and printed_unit(slot.field)), "")
 
     @property
     def tall(self) -> bool:
@@ -151,8 +150,14 @@ def columns(field: Field) -> tuple[Slot, ...]:
 
 
 def column_head(slot: Slot, year: int) -> str:
-    """`企业名称`, or `2025年集群总产值` for a year of a series."""
-    return Head(slot.field.label, slot.offset).text(year)
+    """`企业名称`, or `2025年集群总产值` for a year of a series; the unit, if any, in brackets on a line of its own."""
+    unit = printed_unit(slot.field)
+    return Head(slot.field.label, slot.offset).text(year) + (f"\n（{unit}）" if unit else "")
+
+
+def printed_unit(field: Field) -> str:
+    """The unit of a field as forms print it; a year needs none."""
+    return "" if field.unit == "年" else field.unit
 
 
 def _rolls(fields: Sequence[Field], taken: set[str]) -> Iterator[Tab]:
