@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from toolkit.read.pdf.bands import Band, Segment
-from toolkit.read.pdf.book import Rule, around
 from toolkit.read.pdf.find import squeezed
+from toolkit.read.pdf.ink import Rule, around
 from toolkit.read.pdf.lines import Line, Placed, typed
 from toolkit.read.pdf.stitch import Cell, Part, Whole
 from toolkit.read.pdf.words import Words

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from toolkit.read.pdf.book import Glyph, Raw, Rule
+from toolkit.read.pdf.book import Raw
 from toolkit.read.pdf.characters import MEANT, decoded, garbage, latin_runs
+from toolkit.read.pdf.ink import Glyph, Rule
 
 _SCAN = 0.5  # of a page under pictures, with
 _SCAN_TEXT = 40  # fewer characters that can be seen than that: a scanned page

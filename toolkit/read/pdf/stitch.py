@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from toolkit.read.pdf.book import Rule
+from toolkit.read.pdf.ink import Rule
 from toolkit.read.pdf.lattice import SNAP, Ruled, Table
 from toolkit.read.pdf.lines import Placed, placed, typed
 from toolkit.read.pdf.words import Words
