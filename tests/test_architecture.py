@@ -28,7 +28,7 @@ DOORS = {
     "jinja2": {"render/sandbox", "template/names"},
     "docx": {"layout", "render", "template", "lint"},
     "lxml": {"layout", "render", "read/word", "template", "lint"},
-    "pypdfium2": {"read/pdf/book"},
+    "pypdfium2": {"read/pdf/book", "read/pdf/pdfium"},
     "pikepdf": {"render/pdf", "read/pdf/fields"},
     "pdfplumber": {"render/pdf/places", "lint/sheets", "read/pdf/reference"},
     "PIL": {"read/pdf/show"},

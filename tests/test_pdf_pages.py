@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdf_made import A4, grid, page, pdf
 
-from toolkit.read.pdf.book import Glyph, Rule, opened
+from toolkit.read.pdf.book import opened
 from toolkit.read.pdf.characters import MEANT, garbage, readable
 from toolkit.read.pdf.form import Pages
+from toolkit.read.pdf.ink import Glyph, Rule
 from toolkit.read.pdf.lattice import tables
 from toolkit.read.pdf.lines import WRAP, lines, placed, typed
 from toolkit.read.pdf.pages import Leaf

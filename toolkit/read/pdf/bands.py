@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from toolkit.read.pdf.book import Glyph, Rule, around
+from toolkit.read.pdf.ink import Glyph, Rule, around
 from toolkit.read.pdf.lines import Line, lines, size_of, spread
 
 _APART = 0.5  # of a character: what keeps two columns apart

@@ -19,9 +19,15 @@ MEANT: dict[str, str] = _SUPPLEMENT | {
     one: other for one in _RADICALS + _COMPATIBLE if (other := unicodedata.normalize("NFKC", one)) != one
 }
 _MEANT = str.maketrans(MEANT)
+_ODD = frozenset(MEANT) | set(map(chr, range(0xA1, 0xFF)))
 _LATIN = re.compile("[\xa1-\xfe]")
 _RUN = re.compile("[\xa1-\xfe]{4,}")  # so many Latin-1 characters in a row can be held for two Chinese ones
 _GARBAGE = frozenset({"Co", "Cn", "Cs", "Cc"})
+
+
+def odd(text: str) -> bool:
+    """Whether a text has any character that may stand for another one."""
+    return not _ODD.isdisjoint(text)
 
 
 def meant(text: str) -> str:
@@ -31,6 +37,8 @@ def meant(text: str) -> str:
 
 def readable(text: str) -> str:
     """The text with radicals and GBK read as Latin-1 as what they stand for."""
+    if not odd(text):
+        return text
     at, made = 0, []
     for start, end in latin_runs(text):
         made += [text[at:start], decoded(text[start:end])]

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from toolkit.read.page import Cell as PageCell
 from toolkit.read.page import Grid, Page, Row, Spot
 from toolkit.read.pdf.bands import bands
-from toolkit.read.pdf.book import Glyph, Rule
 from toolkit.read.pdf.free import Reading
+from toolkit.read.pdf.ink import Glyph, Rule
 from toolkit.read.pdf.lattice import NoGrid, Table, tables
 from toolkit.read.pdf.pages import Leaf
 from toolkit.read.pdf.reference import Reference

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from toolkit.read.pdf.book import Rule
+from toolkit.read.pdf.ink import Rule
 from toolkit.read.pdf.stitch import Part
 from toolkit.schema.load import Schema
 from toolkit.tree import pointer as down

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from toolkit.read.pdf.characters import readable
@@ -26,10 +28,12 @@ class Found(NamedTuple):
     last: int
 
 
-class _Marks(NamedTuple):
-    title: str
-    labels: tuple[str, ...]
-    helps: tuple[str, ...]
+class _Mark(NamedTuple):
+    """What a page of a form bears: a label, or the help of a long text, which no other paper has."""
+
+    kind: str
+    text: str
+    alone: bool
 
 
 def squeezed(text: str) -> str:
@@ -51,27 +55,30 @@ def forms(pages: Iterable[str]) -> list[Found]:
 
 def _kind(text: str) -> tuple[str, bool]:
     """Which form a page bears the labels of (empty: of none), and whether it is its cover."""
-    counts = {}
-    for kind in names():
-        marks = _marks(kind)
-        if len(text) < _TITLE and marks.title in text and any(label in text for label in marks.labels):
+    marks = _marks()
+    begun = marks.keys() & set(pairwise(text))  # most papers have the beginning of few labels
+    found = [mark for pair in begun for mark in marks[pair] if mark.text in text]
+    hits = Counter(mark.kind for mark in found if not mark.alone)
+    for kind in hits if len(text) < _TITLE else ():
+        if squeezed(load(kind).root.label) in text:
             return kind, True
-        hits = sum(label in text for label in marks.labels)
-        if hits >= _FEWEST or any(help in text for help in marks.helps):
-            counts[kind] = hits
-    return max(counts, key=counts.__getitem__, default=""), False
+    kinds = {kind for kind, count in hits.items() if count >= _FEWEST} | {mark.kind for mark in found if mark.alone}
+    return max((kind for kind in names() if kind in kinds), key=hits.__getitem__, default=""), False
 
 
 @cache
-def _marks(kind: str) -> _Marks:
-    schema = load(kind)
-    labels = {squeezed(_BRACKETS.sub("", field.label)) for field in schema.fields}
-    helps = (squeezed(field.help) for field in schema.fields if field.widget == "narrative")
-    return _Marks(
-        squeezed(schema.root.label),
-        tuple(sorted(label for label in labels if len(label) >= _LONG)),
-        tuple(help for help in helps if len(help) > 3 * _LONG),
-    )
+def _marks() -> dict[tuple[str, str], list[_Mark]]:
+    """The marks of all forms, by the first two characters of each."""
+    made: dict[tuple[str, str], list[_Mark]] = {}
+    for kind in names():
+        fields = load(kind).fields
+        labels = {squeezed(_BRACKETS.sub("", field.label)) for field in fields}
+        helps = {squeezed(field.help) for field in fields if field.widget == "narrative"}
+        marks = [_Mark(kind, label, alone=False) for label in labels if len(label) >= _LONG]
+        marks += [_Mark(kind, help, alone=True) for help in helps if len(help) > 3 * _LONG]
+        for mark in marks:
+            made.setdefault((mark.text[0], mark.text[1]), []).append(mark)
+    return made
 
 
 def spans(numbers: Iterable[int]) -> Iterator[str]:

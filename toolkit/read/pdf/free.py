@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from toolkit.read.pdf.bands import Band, Segment
-from toolkit.read.pdf.book import Rule, around
 from toolkit.read.pdf.find import squeezed
+from toolkit.read.pdf.ink import Rule, around
 from toolkit.read.pdf.lines import Line, Placed, typed
 from toolkit.read.pdf.stitch import Cell, Part, Whole
 from toolkit.read.pdf.words import Words
@@ -54,6 +54,9 @@ class Placing:
     def whole(self) -> Whole:
         if self.kind == "columns":
             self.rows = list(_columned(self))
+        elif self.kind == "box" and len(self.rows) == 1:  # without a text
+            head = self.rows[0][0]
+            self.rows.append({0: head._replace(lines=())})
         width = max((cell.column + cell.columns for row in self.rows for cell in row.values()), default=0)
         cells = [_flush(cell)._replace(row=at) for at, row in enumerate(self.rows) for _, cell in sorted(row.items())]
         return Whole(width, tuple(cells))
@@ -107,12 +110,31 @@ class Reading:
         if len(band.segments) == 1 and _FOLIO.fullmatch(squeezed(band.texts[0])):
             return
         band = band._replace(segments=tuple(self.merged(band.segments)))
+        for row in self.parted(band):
+            self.taken(row)
+
+    def taken(self, band: Band) -> None:
         for step in (self.heading, self.heads, self.row, self.box, self.pairs, self.more):
             if step(band):
                 return
-        self.open = None
-        self.loose.append(band)
+        if squeezed("".join(band.texts)) in self.words.remarks:  # these stand between the rows of a table
+            self.loose = []
+        else:
+            self.open = self.open if self.open and self.open.kind == "pairs" else None
+            self.loose.append(band)
         self.paragraphs[-1].extend(_cell(band, _joined(band.segments), 0, text=True).lines)
+
+    def parted(self, band: Band) -> Iterator[Band]:
+        """A band as the rows that it holds: those of indicators stand close, each line with a label of its own."""
+        labels = band.segments[0].lines
+        if len(labels) < 2 or not all(self.words.says(line.text, self.words.rows) for line in labels):
+            yield band
+            return
+        for one, other in zip(labels, [*labels[1:], None], strict=True):
+            low, high = one.base - one.size / 2, other.base - other.size / 2 if other else float("inf")
+            own = ([line for line in each.lines if low <= line.base < high] for each in band.segments)
+            segments = tuple(Segment(tuple(some), around([line.box for line in some])) for some in own if some)
+            yield band._replace(segments=segments)
 
     def merged(self, segments: Sequence[Segment]) -> Iterable[Segment]:
         """Segments, those that only together are a label (申 报 年 度) as one."""
@@ -231,8 +253,6 @@ class Reading:
         places = [at for at, text in enumerate(band.texts) if self.words.says(text, self.words.pairs)]
         if not places or places[0] != 0:
             return False
-        if self.open is None or self.open.kind != "pairs":
-            self.open = self.begin("pairs", band)
         row: dict[int, Cell] = {}
         ends = [*places[1:], len(band.segments)]
         alone = len(band.segments) == 1 and bool(self.words.says(band.texts[0], self.words.groups))
@@ -241,17 +261,26 @@ class Reading:
             value = _joined(band.segments[at + 1 : end]) if end > at + 1 else Segment((), _right(band, at))
             if not alone:
                 row[2 * number + 1] = _cell(band, value, 2 * number + 1, text=True)
+        above = [] if alone else self.above(band)
+        if self.open is None or self.open.kind != "pairs" or len(above) < len(self.loose):
+            self.open = self.begin("pairs", band)
         self.open.rows.append(row)
-        below = band
-        for before in reversed(self.loose):
-            if len(row) < 2 or not _near(before, below) or before.segments[0].box.x0 <= band.segments[0].box.x1:
-                break
+        for before in above:
             more = _cell(before, _joined(before.segments), 1, text=True)
             row[1] = row[1]._replace(parts=more.parts + row[1].parts, lines=more.lines + row[1].lines)
-            below = before
         self.loose = []
         self.last = band
         return True
+
+    def above(self, band: Band) -> list[Band]:
+        """Where a label stands beside the middle of its value: the lines above it, from the lowest up."""
+        found, below = list[Band](), band
+        for before in reversed(self.loose):
+            if not _near(before, below) or before.segments[0].box.x0 <= band.segments[0].box.x1:
+                break
+            found.append(before)
+            below = before
+        return found
 
     last: Band | None = None  # the newest band with labels
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.read.pdf.book import Glyph, Rule
+from toolkit.read.pdf.ink import Glyph, Rule
 from toolkit.read.pdf.lines import Line, lines
 
 SNAP = 3.0  # points between rules that are one; as pdfplumber's

@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from toolkit.read.pdf.book import Glyph, Rule
+from toolkit.read.pdf.ink import Glyph, Rule
 
 WRAP = "\u2028"  # where a line wrapped between two Latin words: a space, if the value has any
 _STEP = 0.4  # of a line's size: base lines less apart than that are one

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from toolkit.read.pdf.book import Glyph, Raw, Rule
-from toolkit.read.pdf.characters import MEANT, decoded, garbage, latin_runs
+from toolkit.read.pdf.book import Raw
+from toolkit.read.pdf.characters import MEANT, decoded, garbage, latin_runs, odd
+from toolkit.read.pdf.ink import Glyph, Rule
 
 _SCAN = 0.5  # of a page under pictures, with
 _SCAN_TEXT = 40  # fewer characters that can be seen than that: a scanned page
@@ -67,9 +68,8 @@ def _visible(glyphs: list[Glyph], raw: Raw) -> tuple[list[Glyph], set[str]]:
 
 
 def _all_within(glyphs: list[Glyph], raw: Raw) -> bool:
-    boxes = list(zip(*glyphs, strict=True))[1:5] or [(0.0,)] * 4
-    low = min(*boxes[0], *boxes[1])
-    return bool(low >= 0 and max(boxes[2]) <= raw.width and max(boxes[3]) <= raw.height)
+    wide, high = raw.width, raw.height
+    return all(x0 >= 0 and top >= 0 and x1 <= wide and low <= high for _, x0, top, x1, low, _ in glyphs)
 
 
 def _turned(box: Glyph | Rule, turn: int, raw: Raw) -> Rule:
@@ -99,8 +99,7 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
 def _repaired(glyphs: list[Glyph]) -> list[Glyph]:
     """Radicals as characters, GBK read as Latin-1 as Chinese, two glyphs as the one that they are."""
     text = "".join(glyph.text for glyph in glyphs)
-    letters = set(text)
-    if MEANT.keys().isdisjoint(letters) and not any("\xa1" <= one <= "\xfe" for one in letters):
+    if not odd(text):
         return glyphs
     runs = latin_runs(text)
     made: list[Glyph] = []

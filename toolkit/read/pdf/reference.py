@@ -10,7 +10,7 @@ from typing import Any
 
 import pdfplumber
 
-from toolkit.read.pdf.book import Glyph, Rule
+from toolkit.read.pdf.ink import Glyph, Rule
 from toolkit.read.pdf.lattice import Places, Ruled, Table
 from toolkit.read.pdf.pages import Leaf
 

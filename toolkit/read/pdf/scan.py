@@ -12,7 +12,8 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
-from toolkit.read.pdf.book import Book, Glyph, Rule
+from toolkit.read.pdf.book import Book
+from toolkit.read.pdf.ink import Glyph, Rule
 from toolkit.read.pdf.lattice import NoGrid, tables
 from toolkit.read.pdf.pages import Leaf
 from toolkit.schema.load import load, names

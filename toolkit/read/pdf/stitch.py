@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from toolkit.read.pdf.book import Rule
+from toolkit.read.pdf.ink import Rule
 from toolkit.read.pdf.lattice import SNAP, Ruled, Table
 from toolkit.read.pdf.lines import Placed, placed, typed
 from toolkit.read.pdf.words import Words
@@ -62,12 +62,17 @@ def stitched(pages: Sequence[Sequence[Table]], words: Words) -> list[Whole]:
 
 
 def continues(before: Table, table: Table, words: Words) -> bool:
-    """Whether it stands between the same uprights, wherever on the page, and its first row has no label."""
+    """Whether it stands between the same uprights, wherever on the page, and its first row has no label but one that
+    goes with that of the row before."""
     if len(before.xs) != len(table.xs):
         return False
     shift = table.xs[0] - before.xs[0]
     same = all(abs(one - other - shift) <= SNAP for one, other in zip(table.xs, before.xs, strict=True))
-    return same and not any(cell.lines and words.is_label(cell.text) for cell in table.cells if cell.row == 0)
+    if not same:
+        return False
+    first = [cell.text for cell in table.cells if cell.row == 0 and cell.lines and words.is_label(cell.text)]
+    last = next(cell.text for cell in reversed(before.cells) if cell.column == 0)
+    return not first or words.go_on(last, first[0])
 
 
 def _heads_of(before: _Growing, table: Table, words: Words) -> bool:

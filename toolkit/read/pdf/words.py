@@ -10,7 +10,18 @@ from toolkit.read.pdf.find import squeezed
 from toolkit.read.plain import label, names
 from toolkit.schema.load import Schema, load
 from toolkit.schema.outline import Box, Indicators, Matrix, Pairs, Roll, Section, Signed, outline
-from toolkit.schema.wording import INDICATOR, LOOSE_PART, MATTER, NUMBER, SEAL_LABEL, UNIT, VALUE, glossary, notes
+from toolkit.schema.wording import (
+    INDICATOR,
+    LONG_HELP,
+    LOOSE_PART,
+    MATTER,
+    NUMBER,
+    SEAL_LABEL,
+    UNIT,
+    VALUE,
+    glossary,
+    notes,
+)
 
 _FIRST = frozenset({NUMBER, INDICATOR, LOOSE_PART, MATTER})  # what the heads of a table begin with
 
@@ -27,6 +38,8 @@ class Words(NamedTuple):
     headings: frozenset[str]  # of parts and sections
     small: tuple[str, ...]  # in small print, each with its colon
     fixed: frozenset[str]  # whole paragraphs, squeezed
+    remarks: frozenset[str]  # rows that tell how to fill in the one below, squeezed
+    together: tuple[frozenset[str], ...]  # for each table of pairs, its labels
 
     def says(self, text: str, among: frozenset[str] | dict[str, str]) -> str:
         """The one of some labels that a text is; empty where it is none."""
@@ -36,6 +49,10 @@ class Words(NamedTuple):
         """Whether a cell's text is a label of the form, or begins with one as the head of a long text does."""
         known = (self.pairs, self.rows, self.titles, self.heads, self.boxes)
         return any(self.says(text, among) for among in known)
+
+    def go_on(self, above: str, below: str) -> bool:
+        """Whether one table of pairs has both labels."""
+        return any(self.says(above, among) and self.says(below, among) for among in self.together)
 
     def are_heads(self, texts: list[str]) -> bool:
         """Whether the texts of a row are the heads of a table."""
@@ -54,6 +71,7 @@ def _gathered(schema: Schema) -> Words:
     blocks = [Pairs(made.cover), *(block for part in made.parts for block in part.blocks)]
     pairs, groups, rows, titles, boxes = {SEAL_LABEL}, set[str](), set[str](), set[str](), dict[str, str]()
     heads = {NUMBER, INDICATOR, LOOSE_PART, MATTER, UNIT, VALUE}
+    remarks, together = set[str](), list[frozenset[str]]()
     headings = {part.field.label if part.field else LOOSE_PART for part in made.parts}
     while blocks:
         block = blocks.pop()
@@ -64,6 +82,9 @@ def _gathered(schema: Schema) -> Words:
             group = block.group if isinstance(block, Pairs) else block.field
             groups.update([group.label] if group else [])
             pairs.update(field.label for field in held(block))
+            if isinstance(block, Signed):
+                remarks.update(f"{field.label}：{field.help}" for field in held(block) if len(field.help) > LONG_HELP)
+            together.append(_labels({field.label for field in held(block)}))
         elif isinstance(block, Indicators):
             rows.update(field.label for field in block.fields)
         elif isinstance(block, Matrix):
@@ -84,6 +105,8 @@ def _gathered(schema: Schema) -> Words:
         headings=_labels(headings),
         small=tuple(f"{squeezed(field.label)}:" for field in made.small),
         fixed=frozenset(map(squeezed, (schema.root.label, *notes(schema), *glossary(made)))),
+        remarks=frozenset(map(squeezed, remarks)),
+        together=tuple(together),
     )
 
 

@@ -1,0 +1,49 @@
+"""What stands on a page: characters and straight lines with their boxes, in points from its left and from its top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Glyph(NamedTuple):
+    """One character and its box, in points from the left and from the top of the page as it is read; `base` is the
+    line that it stands on."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+
+
+class Rule(NamedTuple):
+    """A straight line, level or upright: x0 <= x1 and top <= bottom, one of them equal but for its thickness."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+def around(boxes: Sequence[Rule]) -> Rule:
+    """The box that holds all of them."""
+    return Rule(
+        min(one.x0 for one in boxes),
+        min(one.top for one in boxes),
+        max(one.x1 for one in boxes),
+        max(one.bottom for one in boxes),
+    )
+
+
+class Frame(NamedTuple):
+    """From a page's own points (origin below) to points from its left and top edge."""
+
+    left: float
+    high: float
+    width: float
+    height: float
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        return left - self.left, self.high - top, right - self.left, self.high - bottom
