@@ -6,13 +6,15 @@ import io
 from typing import Any
 
 import pdfplumber
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_made import Line, Text, grid, page, pdf
 
 from toolkit.read.pdf.book import opened
-from toolkit.read.pdf.lattice import Table, tables
+from toolkit.read.pdf.lattice import NoGrid, Table, tables
 from toolkit.read.pdf.pages import leaf
+from toolkit.read.pdf.reference import reference
 from toolkit.read.pdf.stitch import stitched
 from toolkit.read.pdf.words import words
 
@@ -69,6 +71,19 @@ def test_tables_side_by_side_are_two() -> None:
     assert [4, 2] == [len(one.cells) for one in _ours(pdf(page([], lines)))[0]]
 
 
+NESTED = [*grid((50, 200, 400), (60, 120, 200)), (250, 120, 250, 170), (250, 170, 400, 170), (320, 120, 320, 170)]
+
+
+def test_nested_table_is_left_to_the_reference() -> None:
+    """A table in the corner of a cell makes no grid of rectangles; pdfplumber tells its cells."""
+    data = pdf(page([(56, 68, "外"), (256, 128, "内甲"), (326, 128, "内乙")], NESTED))
+    with pytest.raises(NoGrid):
+        _ours(data)
+    with opened(data, "form.pdf") as book, reference(data) as pages:
+        texts = [cell.text for table in pages.tables(leaf(book.raw(1))) for cell in table.cells if cell.lines]
+    assert {"内甲", "内乙"} <= set(texts)
+
+
 HEADS = ("序号", "企业名称", "统一社会信用代码", "认定批次")
 XS = (50, 100, 216, 400, 500)
 
@@ -112,3 +127,9 @@ def test_labels_begin_another_table() -> None:
     """A table of as many columns that begins with labels is another one."""
     other = ("市", "甲市", "功能区", "无")
     assert 2 == len(stitched(_ours(pdf(_rows(700, HEADS, FIRST), _rows(60, other))), words("application")))
+
+
+def test_pairs_broken_by_a_page_go_on() -> None:
+    """The next labels of the same pairs at the top of a page belong to the table above."""
+    above, below = ("办公电话", "0536", "手机号码", ""), ("通讯地址", "", "邮政编码", "262200")
+    assert [list(above), list(below)] == _joined(_rows(700, above), _rows(60, below))

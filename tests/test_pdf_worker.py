@@ -79,6 +79,35 @@ def test_bad_file_is_one_sentence(data: bytes, sentence: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_file_cut_short_is_one_sentence(share: float) -> None:
+    """A form of which the end did not arrive is refused, wherever it was cut."""
+    whole = pdf(*[page([(100, 100, "公函" * 20)])] * 5)
+    with pytest.raises(Unreadable, match=r"^form\.pdf: [^\n]+$"):
+        read_apart(whole[: int(share * len(whole))], "form.pdf")
+
+
+def _drawn_in_itself() -> bytes:
+    """A piece of a page that draws itself ten times."""
+    head = b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length 60"
+    head += b" /Resources << /XObject << /X 4 0 R >> >> >> stream\n"
+    return _raw(
+        b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] >> >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /X 4 0 R >> >>"
+        b" /Contents 4 0 R >>",
+        head + b"/X Do " * 10 + b"\nendstream",
+        b"<< /T (a) /Kids [5 0 R 5 0 R] >>",
+    )
+
+
+def test_page_that_draws_itself_costs_one_file_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that PDFium never comes to the end of ends the reader's process, not ours."""
+    monkeypatch.setattr(worker, "allowed", lambda: (1, 2**30))
+    with pytest.raises(Unreadable, match=r"^form\.pdf: [^\n]+$"):
+        read_apart(_drawn_in_itself(), "form.pdf")
+
+
 def test_bomb_costs_one_file_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Content that unpacks without end ends the reader's process, not ours."""
     monkeypatch.setattr(worker, "allowed", lambda: (3, 2**30))

@@ -7,6 +7,7 @@ among the boxes that need eyes.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from functools import cache
 from importlib.util import find_spec
@@ -48,10 +49,20 @@ def installed() -> bool:
     return all(find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2"))
 
 
+def _take_time() -> None:
+    """Recognition takes far longer than reading: from here on the process may use all that it was given."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+
+
 def scanned(book: Book, number: int) -> Scan:
     """A page (from 1) as recognition reads it."""
     from toolkit.read.pdf import picture
 
+    _take_time()
     scale, words = 72 / DPI, tick_words()
     image = picture.straight(book.picture(number, DPI))
     rules = [Rule(*(edge * scale for edge in line)) for line in image.rules]
