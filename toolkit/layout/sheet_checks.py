@@ -18,6 +18,7 @@ COMPILERS: dict[str, Callable[[Limit, Sheets], Formula]] = {
     "amount": sheet_figures.amount,
     "share": sheet_figures.share,
     "growth": sheet_figures.growth,
+    "repeats": sheet_figures.repeats,
     "steps": sheet_figures.steps,
     "margin": sheet_figures.margin,
     "per-ten-thousand": sheet_figures.per_ten_thousand,

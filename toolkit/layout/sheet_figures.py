@@ -7,12 +7,15 @@ from fractions import Fraction
 from itertools import pairwise
 
 from toolkit.layout.sheet_formula import (
+    OPEN,
     PERSON,
     PLACES,
     Figure,
     Formula,
     Sheets,
     compare,
+    counted,
+    either,
     looked_at,
     products,
     told,
@@ -62,6 +65,25 @@ def growth(limit: Limit, sheets: Sheets) -> Formula:
     leaps = dict.fromkeys(one for _, own in found for one in own)
     unsound = (*leaps, *(f"{cell.at}=0" for cell in cells[:-1]), *_copied(field, cells))
     return told(limit, [Figure(held, tuple(cells), unsound)], [(cell, "") for cell in cells])
+
+
+def repeats(limit: Limit, sheets: Sheets) -> Formula:
+    """Series that say the same for two years on end; those with a figure that can't be believed are looked over."""
+    wrong, marks, cells = [], [], []
+    for pointer in limit.fields.values():
+        found = _readings(sheets, pointer)
+        cells += [cell.at for cell, _ in found]
+        alike = [_alike(before, after) for before, after in pairwise(found)]
+        marks += [(cell, same) for (cell, _), same in zip(found[1:], alike, strict=True)]
+        wrong.append(f"IF({either(alike)},1,0)")
+    return counted(limit, "+".join(wrong), (), marks).after((f"COUNT({','.join(cells)})=0", OPEN))
+
+
+def _alike(before: Reading, after: Reading) -> str:
+    (one, _), (other, _) = before, after
+    leaps = [f"NOT({leap})" for leap in dict.fromkeys((*before[1], *after[1]))]
+    same = ",".join([f"{whole(one)}={whole(other)}", f"{other.at}>0", *leaps])
+    return f"IF(COUNT({one.at},{other.at})=2,AND({same}),FALSE)"
 
 
 def steps(limit: Limit, sheets: Sheets) -> Formula:
