@@ -77,6 +77,14 @@ def test_parse_reads_what_it_wrote(run: Runs, tmp_path: Path) -> None:
     assert yaml_values(EXAMPLES / "plan.yaml") == tree.read_json((tmp_path / "plan.json").read_bytes(), "x").value
 
 
+def test_parse_writes_in_the_order_of_the_schema(run: Runs, tmp_path: Path) -> None:
+    """The same lines from whatever the form came in, and in whatever order."""
+    turned = dict(reversed(VALUES.items())) | {"economy": dict(reversed(VALUES["economy"].items()))}
+    (tmp_path / "turned.json").write_text(json_text(turned), "utf-8")
+    (tmp_path / "plain.json").write_text(json_text(VALUES), "utf-8")
+    assert run("parse", tmp_path / "plain.json").out == run("parse", tmp_path / "turned.json").out
+
+
 def test_parse_to_another_suffix_is_refused(filled: Path, run: Runs, tmp_path: Path) -> None:
     """Before any work is done."""
     ran = run("parse", filled, "-o", tmp_path / "out.txt")

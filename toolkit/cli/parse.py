@@ -60,7 +60,9 @@ def examined(form: Form) -> Form:
     """The form with the values that its schema means, and all that is to be told of them."""
     wrong = unknown_form(form)
     if wrong is None or wrong.rule == "file-version":
-        form = examine(form, load(form.kind))
+        schema = load(form.kind)
+        form = examine(form, schema)
+        form = form._replace(values=schema.root.arranged(form.values))
     if wrong is None:
         return form
     others = (one for one in form.findings if (one.field, one.rule) != (wrong.field, "schema-choice"))

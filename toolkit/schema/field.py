@@ -63,6 +63,18 @@ class Field(NamedTuple):
         for child in self.children:
             yield from child.walk()
 
+    def arranged(self, value: Any) -> Any:
+        """A value of this field with all keys in the order of the schema, years from the first on; what the schema
+        does not know comes last."""
+        if isinstance(value, list) and self.type == "list":
+            return [self.children[0].arranged(row) for row in value]
+        if not isinstance(value, dict):
+            return value
+        if self.type == "series":
+            return dict(sorted(value.items()))
+        known = {child.name: child.arranged(value[child.name]) for child in self.children if child.name in value}
+        return known | {key: one for key, one in value.items() if key not in known}
+
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(child.name for child in self.children)
