@@ -705,6 +705,13 @@ def test_from_a_plan_is_left_out_for_what_it_is(run: Runs, tmp_path: Path) -> No
     assert "all met" not in ran.err
 
 
+def test_validate_of_a_notice_s_data_says_what_they_are(run: Runs) -> None:
+    """Not an application mistyped: the way out is another command."""
+    ran = run("validate", EXAMPLES / "notices" / "publicity.yaml")
+    assert 1 == ran.code
+    assert "toolkit render notice" in ran.out
+
+
 # --- blank, demo, doctor
 
 

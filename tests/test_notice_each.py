@@ -177,6 +177,15 @@ def test_each_with_options_that_dont_fit_writes_nothing(args: tuple[str, ...], r
     assert [] == list(tmp_path.rglob("*.docx"))
 
 
+def test_each_of_an_empty_list_is_told(run: Runs, tmp_path: Path) -> None:
+    """A list that nobody filled is no success."""
+    blank = tmp_path / "blank.xlsx"
+    assert 0 == run("blank", "notice", "提醒", "-o", blank).code
+    ran = run("render", "notice", "提醒", blank, "--each", "-o", tmp_path / "out")
+    assert (2, "") == (ran.code, ran.out)
+    assert str(blank) in ran.err
+
+
 def test_each_two_rows_of_one_name_are_one_file_and_an_error(run: Runs, tmp_path: Path) -> None:
     """The pattern must tell rows apart."""
     ran = run("render", "notice", "提醒", REMINDER, "--each", "--name", "提醒.docx", "-o", tmp_path / "out")

@@ -454,10 +454,11 @@ def test_items_that_couldnt_be_judged_for_another_cause_are_asked_for() -> None:
         ({"verdicts": 3}, Unreadable),
         ({"form": ""}, Unreadable),
         ({"form": "../plan"}, Unreadable),
+        ({"name": "临清市示例轴承特色产业集群"}, UsageFault),
     ],
 )
 def test_items_of_no_report_are_refused(changes: dict[str, Any], error: type[Exception]) -> None:
-    """Nothing to mend, or no report at all."""
+    """Nothing to mend, no report at all, or one about another cluster."""
     with pytest.raises(error):
         with_items(example("rectification", items=None), report(**changes), PACK)
 

@@ -143,12 +143,20 @@ def test_page_numbers_are_written_as_people_do() -> None:
     assert ["1", "3-5", "9"] == list(spans([5, 3, 4, 9, 1]))
 
 
+def test_notice_is_no_form() -> None:
+    """The labels that a list of clusters has are too few."""
+    text = "序号集群名称所在市所在县（市、区）主导产业申报单位推荐单位联系人"
+    assert [] == forms([text, text])
+
+
 def test_pictures_show_every_value(printed: dict[str, Path], run: Runs, tmp_path: Path) -> None:
     """`--show` draws each page of the form."""
     done = run("parse", printed["plan"], "--show", tmp_path / "pages", "-o", tmp_path / "plan.yaml")
     assert 0 == done.code
     assert (tmp_path / "pages" / "page-001.png").read_bytes().startswith(b"\x89PNG")
     assert _example("plan").values == normalise(Form("", yaml_values(tmp_path / "plan.yaml")), load("plan")).values
+    again = run("parse", printed["plan"], "--show", tmp_path / "pages")
+    assert (2, "") == (again.code, again.out)
 
 
 def test_report_tells_certainty(printed: dict[str, Path], run: Runs) -> None:

@@ -17,7 +17,7 @@ from toolkit.form import steps
 SCHEMA = json.loads((ROOT / "schemas" / "report.schema.json").read_text("utf-8"))
 SHIPPED = sorted([*EXAMPLES.glob("*.yaml"), *EXAMPLES.glob("*.json")])
 FAIL = sorted((ROOT / "tests" / "forms").glob("*/fail/*.yaml"))
-KEYS = ["file", "form", "version", "pack", "on", "recommendation", "verdicts", "findings"]
+KEYS = ["file", "form", "version", "pack", "on", "recommendation", "verdicts", "findings", "name"]
 VERDICT = ["rule", "clause", "quote", "verdict", "severity", "value", "limit", "unit", "gap", "message", "sources"]
 FINDING = ["field", "rule", "severity", "message", "clause", "sources"]
 BYTES = {

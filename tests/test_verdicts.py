@@ -27,7 +27,7 @@ from toolkit.rules.indicators import INDICATORS
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 5, 20)
-KEYS = ["file", "form", "version", "pack", "on", "recommendation", "verdicts", "findings"]
+KEYS = ["file", "form", "version", "pack", "on", "recommendation", "verdicts", "findings", "name"]
 VERDICT = ["rule", "clause", "quote", "verdict", "severity", "value", "limit", "unit", "gap", "message", "sources"]
 
 

@@ -127,7 +127,8 @@ def unknown_form(form: Form) -> Finding | None:
     """The finding where the file does not say which form it is, or in which version."""
     known = names()
     if form.kind not in known:
-        key = "file.form-missing" if not form.kind else "file.form-unknown"
+        notice = "notice" in form.values and "form" not in form.values
+        key = "file.notice" if notice else "file.form-unknown" if form.kind else "file.form-missing"
         message = say(key, known="、".join(known), found=form.kind, guess=_guess(form.kind, known))
         return Finding("/form", "file-form", message, "error", "", (form.source("/form"),))
     version = load(form.kind).version

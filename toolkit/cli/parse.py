@@ -42,6 +42,8 @@ def _run(
     corrections: str | None,
 ) -> int:
     path = _path(file, force) if file else None
+    if show and not force and (there := next(Path(show).glob("page-*.png"), None)):
+        raise UsageFault(say("output.exists", file=there))
     form = read(data, "", convert, Path(show) if show else None)
     form = examined(corrected(form, corrections) if corrections else form)
     if path:

@@ -53,6 +53,8 @@ def each(kind: Kind, data: str, policy: Pack, given: dict[str, Any]) -> int:
     lost = [one for one in form.findings if one.rule == ROW and one.severity == "error"]
     sound(form._replace(findings=tuple(one for one in form.findings if one not in lost)))
     rows = list(apart(kind, form))
+    if not rows and not lost:
+        raise UsageFault(say("notice.no-rows", file=form.file))
     pattern = given["name"] or PATTERN
     name = namer(pattern, kind, len(rows))
     as_pdf = pattern.lower().endswith(".pdf")

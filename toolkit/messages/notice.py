@@ -206,6 +206,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：不是一份检查报告；用 toolkit --lang zh validate 申报书 --report json 生成",
         "{file}: this is no report of one form; toolkit --lang zh validate FORM --report json makes one",
     ),
+    "notice.other-cluster": (
+        "{file}：这份报告说的是“{name}”，补正通知的数据写的是“{cluster}”；换成同一集群的报告或数据",
+        "{file}: the report is about “{name}”, the notice's data about “{cluster}”; take both of one cluster",
+    ),
     "notice.english-report": (
         "{file}：报告是英文的，公文要用中文；用 toolkit --lang zh validate 重新生成",
         "{file}: the report is in English, a notice is Chinese; make it again with toolkit --lang zh validate",

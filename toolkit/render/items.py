@@ -38,12 +38,20 @@ def with_items(form: Form, report: Form, pack: Pack) -> Form:
         raise UsageFault(say("notice.two-lists", file=form.file))
     if not validator("report").is_valid(report.values) or report.values["form"] not in names():
         raise Unreadable(say("notice.no-report", file=report.file))
+    about, own = (_squeezed(one) for one in (report.values.get("name"), form.values.get("cluster")))
+    if about and own and about != own:
+        both = {"name": report.values["name"], "cluster": form.values["cluster"]}
+        raise UsageFault(say("notice.other-cluster", file=report.file, **both))
     items = list(_items(report.values, pack))
     if not items:
         raise UsageFault(say("notice.nothing-to-mend", file=report.file))
     if any(_english(one["problem"]) for one in items):
         raise Unreadable(say("notice.english-report", file=report.file))
     return form._replace(values={**form.values, "items": items})
+
+
+def _squeezed(name: Any) -> str:
+    return "".join(name.split()) if isinstance(name, str) else ""
 
 
 def _items(report: dict[str, Any], pack: Pack) -> Iterator[Item]:

@@ -24,6 +24,7 @@ def _report(report: Report) -> dict[str, Any]:
         "recommendation": report.recommendation,
         "verdicts": [_verdict(one) for one in report.verdicts],
         "findings": [_finding(one) for one in report.findings],
+        "name": report.name,
     }
 
 

@@ -15,6 +15,7 @@ from toolkit.schema.load import load, names
 
 _LONG = 4  # characters: labels that other papers do not bear by chance
 _FEWEST = 3  # of them on a page of a form
+_ENOUGH = 8  # of them in a whole form; the notices of the programme bear up to 6, a form bears 40 and more
 _APART = 4  # pages without labels inside a form: a long text, a scan
 _TITLE = 600  # characters: a cover has no more text
 _BRACKETS = re.compile("[（(].*?[）)]")
@@ -44,26 +45,31 @@ def squeezed(text: str) -> str:
 def forms(pages: Iterable[str]) -> list[Found]:
     """The forms among the pages, in their order. Once one has begun, another begins at its cover, or after a gap."""
     found: list[Found] = []
+    borne: list[set[str]] = []  # of each, the labels of all its pages
     for number, text in enumerate(pages, 1):
-        kind, cover = _kind(squeezed(readable(text)))
+        kind, cover, labels = _kind(squeezed(readable(text)))
         if kind and not cover and found and number - found[-1].last <= _APART + 1:
             found[-1] = found[-1]._replace(last=number)
+            borne[-1] |= labels
         elif kind:
             found.append(Found(kind, number, number))
-    return [one for one in found if one.last > one.first] or found
+            borne.append(labels)
+    real = [one for one, labels in zip(found, borne, strict=True) if len(labels) >= _ENOUGH]
+    return [one for one in real if one.last > one.first] or real
 
 
-def _kind(text: str) -> tuple[str, bool]:
-    """Which form a page bears the labels of (empty: of none), and whether it is its cover."""
+def _kind(text: str) -> tuple[str, bool, set[str]]:
+    """Which form a page bears the labels of (empty: of none), whether it is its cover, and the labels of any form."""
     marks = _marks()
     begun = marks.keys() & set(pairwise(text))  # most papers have the beginning of few labels
     found = [mark for pair in begun for mark in marks[pair] if mark.text in text]
     hits = Counter(mark.kind for mark in found if not mark.alone)
     for kind in hits if len(text) < _TITLE else ():
         if squeezed(load(kind).root.label) in text:
-            return kind, True
+            return kind, True, {mark.text for mark in found}
     kinds = {kind for kind, count in hits.items() if count >= _FEWEST} | {mark.kind for mark in found if mark.alone}
-    return max((kind for kind in names() if kind in kinds), key=hits.__getitem__, default=""), False
+    kind = max((kind for kind in names() if kind in kinds), key=hits.__getitem__, default="")
+    return kind, False, {mark.text for mark in found}
 
 
 @cache
