@@ -123,7 +123,7 @@ def test_form_fields_are_read_by_name(printed: dict[str, Path]) -> None:
 def test_form_is_found_in_a_binder() -> None:
     """Pages before and behind are left alone; a second form is another one."""
     summary, plan = ("中小企业特色产业集群" + one for one in ("年度工作总结", "三年发展规划"))
-    part = "企业总数 中小企业数 从业人员数 集群总产值"
+    part = "企业总数 中小企业数 从业人员数 集群总产值 主导产业产值 中小企业产值 有效发明专利数 工业软件应用率"
     binder = [
         "公函",
         f"{summary} 集群名称 申报单位",

@@ -31,22 +31,22 @@ _WORD = re.compile(r"“[^”]*”|[A-Za-z]+")
 def with_items(form: Form, report: Form, pack: Pack) -> Form:
     """The notice's data with the items of one report; errors of the form come before what couldn't be judged.
 
-    Raises Unreadable where the file is no report, or one in English; UsageFault where there are two lists or nothing
-    to mend.
+    Raises Unreadable where the file is no report, or one in English; UsageFault where there are two lists, nothing to
+    mend, or another cluster.
     """
     if form.values.get("items"):
         raise UsageFault(say("notice.two-lists", file=form.file))
     if not validator("report").is_valid(report.values) or report.values["form"] not in names():
         raise Unreadable(say("notice.no-report", file=report.file))
-    about, own = (_squeezed(one) for one in (report.values.get("name"), form.values.get("cluster")))
-    if about and own and about != own:
-        both = {"name": report.values["name"], "cluster": form.values["cluster"]}
-        raise UsageFault(say("notice.other-cluster", file=report.file, **both))
     items = list(_items(report.values, pack))
     if not items:
         raise UsageFault(say("notice.nothing-to-mend", file=report.file))
     if any(_english(one["problem"]) for one in items):
         raise Unreadable(say("notice.english-report", file=report.file))
+    about, own = (_squeezed(one) for one in (report.values.get("name"), form.values.get("cluster")))
+    if about and own and about != own:
+        both = {"name": report.values["name"], "cluster": form.values["cluster"]}
+        raise UsageFault(say("notice.other-cluster", file=report.file, **both))
     return form._replace(values={**form.values, "items": items})
 
 
