@@ -12,19 +12,18 @@ import argparse
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from benchmarks.made_forms import SOURCES, filled
 from benchmarks.pdf_variants import DOCX, PDF, SCANS, rewritten
 from toolkit import messages, office
 from toolkit.errors import Unreadable
-from toolkit.form import Form
+from toolkit.form import Form, singles
 from toolkit.read.pdf.form import read_pdf
 from toolkit.read.pdf.scan import installed
 from toolkit.render.form import render_form
 from toolkit.schema import load
 from toolkit.schema.normalise import normalise
-from toolkit.tree import pointer as down
 
 SCANNED = "summary"  # the form that is scanned, too: recognition takes some seconds a page
 
@@ -52,21 +51,9 @@ class Score(NamedTuple):
         return Score(*(one + two for one, two in zip(self, other, strict=True)))
 
 
-def leaves(value: Any, here: str = "") -> Iterator[tuple[str, Any]]:
-    """Every single value with its pointer; an empty list counts as one."""
-    if isinstance(value, dict):
-        for key, child in value.items():
-            yield from leaves(child, down(here, key))
-    elif isinstance(value, list) and value:
-        for index, child in enumerate(value):
-            yield from leaves(child, down(here, index))
-    else:
-        yield here, value
-
-
 def score(truth: Form, found: Form, told: list[str] | None = None) -> Score:
     """Field by field; `told` gathers the silently wrong."""
-    wanted, read = dict(leaves(truth.values)), dict(leaves(found.values))
+    wanted, read = dict(singles(truth.values)), dict(singles(found.values))
     named = {one.field for one in found.findings if one.field}
     right = marked = 0
     for pointer in {**wanted, **read}:
@@ -131,7 +118,7 @@ def one(form: Form, path: Path, told: list[str]) -> Score:
         found = read_pdf(path.read_bytes(), path.name)
     except Unreadable as error:
         told.append(f": refused: {error}")
-        count = len(dict(leaves(form.values)))
+        count = len(dict(singles(form.values)))
         return Score(count, 0, count, 0)
     return score(form, normalise(found, load(found.kind)), told)
 

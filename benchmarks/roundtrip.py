@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from benchmarks import variants_docx, variants_xlsx
 from benchmarks.variant import Variant
 from toolkit.errors import Unreadable
-from toolkit.form import Form
+from toolkit.form import Form, singles
 from toolkit.office import convert
 from toolkit.read import read
 from toolkit.read.sheet import read_form
@@ -31,7 +31,6 @@ from toolkit.render.form import render_form
 from toolkit.render.sheet import render_sheet
 from toolkit.schema import load, names
 from toolkit.schema.structure import examine
-from toolkit.tree import pointer as down
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = {"application": "application-meets"}  # else the example bears the form's name
@@ -107,21 +106,9 @@ def changed(documents: Sequence[bytes], variant: Variant, suffix: str) -> list[b
         return [path.read_bytes() for path in paths]
 
 
-def leaves(value: Any, here: str = "") -> Iterator[tuple[str, Any]]:
-    """Every field with a value, by its pointer; a list that is empty is one."""
-    if isinstance(value, dict):
-        for key, child in value.items():
-            yield from leaves(child, down(here, key))
-    elif isinstance(value, list) and value:
-        for index, child in enumerate(value):
-            yield from leaves(child, down(here, index))
-    else:
-        yield here, value
-
-
 def compared(sent: dict[str, Any], form: Form) -> Count:
     """One form as it went out and as it came back."""
-    before, after = dict(leaves(sent)), dict(leaves(form.values))
+    before, after = dict(singles(sent)), dict(singles(form.values))
     told = {one.field for one in form.findings}
     wrong = [at for at in before.keys() | after.keys() if before.get(at) != after.get(at)]
     silent = [at for at in wrong if not any(at == one or at.startswith(f"{one}/") for one in told if one)]
@@ -134,7 +121,7 @@ def came_back(form: Format, kind: str, sent: dict[str, Any], data: bytes) -> Cou
     try:
         return compared(sent, examine(form.read(data, f"form.{form.suffix}"), load(kind)))
     except Unreadable:
-        return Count(len(dict(leaves(sent))), 0, 0)
+        return Count(len(dict(singles(sent))), 0, 0)
 
 
 def measured(form: Format, kinds: Mapping[str, list[dict[str, Any]]]) -> Iterator[Row]:

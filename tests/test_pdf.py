@@ -23,8 +23,9 @@ from toolkit.layout.forms import FORMS
 from toolkit.render.blank import blank
 from toolkit.render.pdf import blank as blank_module
 from toolkit.render.pdf import font, places, spots
-from toolkit.render.pdf.filled import TWIN, render_pdf
+from toolkit.render.pdf.filled import render_pdf
 from toolkit.schema import Field, load
+from toolkit.schema.slots import ATTACHED
 from toolkit.schema.structure import examine
 
 YEAR = 2026
@@ -256,7 +257,7 @@ def test_filled_pdf_carries_its_data() -> None:
     data = render_pdf(form)
     assert data == render_pdf(form)
     pdf = pikepdf.open(io.BytesIO(data))
-    attached = pdf.attachments[TWIN]
+    attached = pdf.attachments[ATTACHED]
     assert pikepdf.Name.Data == attached.obj.AFRelationship
     assert 1 == len(pdf.Root.AF)
     twin = attached.get_file().read_bytes()

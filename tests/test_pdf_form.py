@@ -13,12 +13,12 @@ from conftest import EXAMPLES, Runs, yaml_values
 from office import soffice
 from pdf_made import page, pdf
 
-from benchmarks.extraction import leaves, score
+from benchmarks.extraction import score
 from benchmarks.made_forms import filled
 from benchmarks.pdf_variants import DOCX, PDF, rewritten
 from toolkit import office
 from toolkit.errors import Unreadable
-from toolkit.form import Form
+from toolkit.form import Form, singles
 from toolkit.read.pdf.find import Found, forms, spans
 from toolkit.read.pdf.form import read_pdf
 from toolkit.render.form import render_form
@@ -81,7 +81,7 @@ def test_values_tell_where_they_stood(printed: dict[str, Path]) -> None:
     assert ("rules", "sure") == (source.way, source.sure)
     assert source.place.startswith("page ")
     assert ("position", "likely") == found.source("/cluster_name")[2:]
-    assert all(found.place(pointer) for pointer, _ in leaves(found.values) if pointer not in ("/form", "/version"))
+    assert all(found.place(pointer) for pointer, _ in singles(found.values) if pointer not in ("/form", "/version"))
 
 
 def _attached(path: Path, values: dict[str, Any]) -> bytes:

@@ -9,7 +9,7 @@ import subprocess
 from importlib import metadata
 from typing import NamedTuple
 
-from toolkit import __version__
+from toolkit import __version__, office
 from toolkit.layout import gbt9704
 from toolkit.messages import say
 
@@ -91,7 +91,7 @@ def _families() -> set[str] | None:
 
 
 def _office() -> Checked:
-    program = next((name for name in ("soffice", "libreoffice") if shutil.which(name)), "")
+    program = next((name for name in office.PROGRAMS if shutil.which(name)), "")
     said = _said(program, "--version") if program else None
     version = re.search(r"[0-9]+(?:[.][0-9]+)+", said or "")
     if version:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from toolkit.finding import Finding, Source
+from toolkit.tree import pointer as down
 
 Number = int | Decimal | Fraction
 
@@ -68,3 +69,15 @@ class Form(NamedTuple):
 def steps(pointer: str) -> list[str]:
     """The keys of a JSON Pointer, unescaped."""
     return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+
+
+def singles(value: Any, here: str = "") -> Iterator[tuple[str, Any]]:
+    """Every single value with its pointer, in its order; an empty list counts as one."""
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield from singles(child, down(here, key))
+    elif isinstance(value, list) and value:
+        for index, child in enumerate(value):
+            yield from singles(child, down(here, index))
+    else:
+        yield here, value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,13 @@ from toolkit.cli.speech import Command, Option
 from toolkit.dump import json_text, yaml_text
 from toolkit.errors import ExitCode, UsageFault
 from toolkit.finding import Finding
-from toolkit.form import Form
+from toolkit.form import Form, singles
 from toolkit.messages import say
 from toolkit.read import read
 from toolkit.read.corrections import corrected
 from toolkit.report.json import confidence, sources
 from toolkit.schema import load
 from toolkit.schema.structure import examine
-from toolkit.tree import pointer as down
 
 
 def _json(values: dict[str, Any]) -> str:
@@ -96,7 +95,7 @@ def _sourced(form: Form) -> dict[str, Any]:
         "values": form.values,
         "sources": {
             here: {"value": value, "place": form.place(here), "way": form.way(here)} | confidence(form.sure(here))
-            for here, value in _leaves(form.values, "")
+            for here, value in singles(form.values)
         },
         "findings": [
             {
@@ -110,17 +109,6 @@ def _sourced(form: Form) -> dict[str, Any]:
             for one in form.findings
         ],
     }
-
-
-def _leaves(value: Any, here: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, dict):
-        for key, child in value.items():
-            yield from _leaves(child, down(here, key))
-    elif isinstance(value, list) and value:
-        for index, child in enumerate(value):
-            yield from _leaves(child, down(here, index))
-    else:
-        yield here, value
 
 
 parse = Command(

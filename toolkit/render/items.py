@@ -10,6 +10,7 @@ from toolkit.errors import Unreadable, UsageFault
 from toolkit.form import Form, steps
 from toolkit.messages import say
 from toolkit.policy import Pack
+from toolkit.render.content import plain
 from toolkit.render.display import with_item
 from toolkit.schema import Schema, load, names
 from toolkit.schema.structure import validator
@@ -43,15 +44,11 @@ def with_items(form: Form, report: Form, pack: Pack) -> Form:
         raise UsageFault(say("notice.nothing-to-mend", file=report.file))
     if any(_english(one["problem"]) for one in items):
         raise Unreadable(say("notice.english-report", file=report.file))
-    about, own = (_squeezed(one) for one in (report.values.get("name"), form.values.get("cluster")))
+    about, own = (plain(one or "") for one in (report.values.get("name"), form.values.get("cluster")))
     if about and own and about != own:
         both = {"name": report.values["name"], "cluster": form.values["cluster"]}
         raise UsageFault(say("notice.other-cluster", file=report.file, **both))
     return form._replace(values={**form.values, "items": items})
-
-
-def _squeezed(name: Any) -> str:
-    return "".join(name.split()) if isinstance(name, str) else ""
 
 
 def _items(report: dict[str, Any], pack: Pack) -> Iterator[Item]:

@@ -7,6 +7,7 @@ import hashlib
 from toolkit.schema.field import Field, Years
 from toolkit.schema.load import Schema
 
+ATTACHED = "form.json"  # name of the file in a PDF that does so
 TWIN = "urn:toolkit:form"  # namespace of the part of a document that carries a form's data
 LONGEST = 40  # characters of a bookmark's name that Word takes
 

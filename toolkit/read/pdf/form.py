@@ -10,7 +10,7 @@ from typing import Any
 from toolkit import tree
 from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
-from toolkit.form import Form, steps
+from toolkit.form import Form, singles, steps
 from toolkit.messages import say
 from toolkit.read.match import find, place_of
 from toolkit.read.pdf.book import Book, opened
@@ -25,10 +25,10 @@ from toolkit.read.pdf.show import Mark, show
 from toolkit.read.pdf.stitch import Part
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load, names
+from toolkit.schema.slots import ATTACHED
 from toolkit.tree import pointer as down
 
 NEEDS = "needs-eyes"  # the rule of findings on what only a person can read
-TWIN = "form.json"  # the name of the data that a PDF carries
 _TOLD = {
     "scan": "page-scan",
     "garbled": "page-garbled",
@@ -125,8 +125,8 @@ def _read(source: Pages, found: Found) -> tuple[Document, list[Leaf]]:
 def _twin(book: Book, kind: str) -> str:
     """The data that a PDF carries, if they are of this form."""
     try:
-        text = book.attached(TWIN).decode("utf-8")
-        found = tree.read_json(text.encode("utf-8"), TWIN).value if text else {}
+        text = book.attached(ATTACHED).decode("utf-8")
+        found = tree.read_json(text.encode("utf-8"), ATTACHED).value if text else {}
     except (UnicodeDecodeError, Unreadable):
         return ""
     return text if isinstance(found, dict) and found.get("form") == kind else ""
@@ -207,7 +207,7 @@ def _latin(field: Field | None, value: Any) -> bool:
 
 def _asked(form: Form, schema: Schema) -> Iterator[str]:
     """Every value that was read, and every single field that was not: recognition may have missed it."""
-    found = dict.fromkeys(_leaves(form.values, ""))
+    found = dict.fromkeys(pointer for pointer, value in singles(form.values) if value not in (None, []))
     for field in schema.fields:
         if field.years:
             year = str(form.get(field.years.of) or "")
@@ -268,19 +268,8 @@ def _placed(form: Form, seen: Document, schema: Schema) -> tuple[Form, dict[str,
         message = say("submitted.wrapped", label=schema.where(pointer), text=_short(text))
         source = Source(form.file, locate(pointer), way(pointer), LIKELY)
         findings.append(Finding(pointer, "pdf-wrapped", message, "warning", field.clause if field else "", (source,)))
-    parts = {pointer: place.parts for pointer in _leaves(values, "") if (place := at(pointer))}
+    parts = {pointer: place.parts for pointer, _ in singles(values) if (place := at(pointer))}
     return form._replace(values=values, locate=locate, way=way, sure=sure, findings=tuple(findings)), parts
-
-
-def _leaves(value: Any, here: str) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, child in value.items():
-            yield from _leaves(child, down(here, key))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from _leaves(child, down(here, index))
-    elif value is not None:
-        yield here
 
 
 def told(parts: Sequence[Part]) -> str:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
 
 from pikepdf import AttachedFileSpec, Name, Pdf
 
 from toolkit import office
+from toolkit.dump import json_text
 from toolkit.form import Form
-from toolkit.quantity import plain
 from toolkit.render.form import render_form
 from toolkit.render.pdf.file import saved
 from toolkit.schema.load import load
-
-TWIN: Final = "form.json"
+from toolkit.schema.slots import ATTACHED
 
 
 def render_pdf(form: Form, template: Path | None = None) -> bytes:
@@ -32,18 +28,9 @@ def render_pdf(form: Form, template: Path | None = None) -> bytes:
         source.write_bytes(render_form(form, template))
         (made,) = office.convert([source], "pdf", Path(name))
         with Pdf.open(made) as pdf:
-            twin = f"{_json(form.values)}\n".encode()
-            pdf.attachments[TWIN] = AttachedFileSpec(
-                pdf, twin, filename=TWIN, mime_type="application/json", relationship=Name.Data,
+            twin = f"{json_text(form.values)}\n".encode()
+            pdf.attachments[ATTACHED] = AttachedFileSpec(
+                pdf, twin, filename=ATTACHED, mime_type="application/json", relationship=Name.Data,
                 creation_date="", mod_date="",
             )  # fmt: skip
             return saved(pdf, schema)
-
-
-def _json(value: Any) -> str:
-    """As json would, with exact decimals."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_json(key)}: {_json(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_json, value)) + "]"
-    return plain(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
