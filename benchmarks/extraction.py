@@ -17,10 +17,10 @@ from typing import NamedTuple
 from benchmarks.made_forms import SOURCES, filled
 from benchmarks.pdf_variants import DOCX, PDF, SCANS, rewritten
 from toolkit import messages, office
+from toolkit.apart import recognises
 from toolkit.errors import Unreadable
 from toolkit.form import Form, singles
 from toolkit.read.pdf.form import read_pdf
-from toolkit.read.pdf.scan import installed
 from toolkit.render.form import render_form
 from toolkit.schema import load
 from toolkit.schema.normalise import normalise
@@ -92,7 +92,7 @@ def printed(forms: list[Form], folder: Path, only: str) -> Iterator[tuple[str, F
                     target = path.with_name(f"{path.stem}-{len(name)}.pdf")
                     alter(path, target)
                     yield name, form, target
-            for name, alter in SCANS.items() if form.kind == SCANNED and installed() else ():
+            for name, alter in SCANS.items() if form.kind == SCANNED and recognises() else ():
                 if only in name:
                     target = path.with_name(f"{path.stem}-s{len(name)}.pdf")
                     alter(path, target)

@@ -19,7 +19,7 @@ import hypothesis
 import pytest
 import yaml
 
-from toolkit import messages
+from toolkit import limits, messages
 from toolkit.check import check
 from toolkit.cli import run as run_toolkit
 from toolkit.finding import Report, Verdict
@@ -161,11 +161,13 @@ class Runs:
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
-    """Every test begins in English and leaves the language as it was."""
+    """Every test begins in English and with the limits as they are, and leaves the language as it was."""
     before = list(messages._CHOSEN)
     messages.choose("en")
+    limits.take({})
     yield
     messages._CHOSEN[:] = before
+    limits.take({})
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import pytest
 
 TOOLKIT = Path(__file__).resolve().parent.parent / "toolkit"
 LEVELS = (
-    {"__init__", "errors", "messages", "resources", "finding", "output"},
-    {"tree", "quantity", "workdays", "office", "dump"},
+    {"__init__", "errors", "messages", "resources", "finding", "output", "limits"},
+    {"tree", "quantity", "workdays", "office", "dump", "apart"},
     {"schema", "policy", "form"},
     {"read", "rules"},
     {"check"},

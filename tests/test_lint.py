@@ -19,7 +19,7 @@ from notice_forms import PACK, example
 from office import soffice
 
 from benchmarks.mutations import GOOD, MUTATIONS, Mutation, good, mutated
-from toolkit import lint, office, resources
+from toolkit import limits, lint, office, resources
 from toolkit.errors import MissingProgram, Unreadable
 from toolkit.layout import gbt9704 as gb
 from toolkit.layout import styles
@@ -277,7 +277,7 @@ def test_lint_file_that_is_no_docx_is_unreadable(data: bytes) -> None:
 
 def test_lint_docx_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """By the bytes that come out, whatever the zip declares."""
-    monkeypatch.setattr(opening, "MOST_BYTES", 1000)
+    monkeypatch.setattr(limits, "_CHOSEN", {"part": 1000})
     with pytest.raises(Unreadable):
         lint.docx_flaws(zipped(document=ROOT.format(" " * 2000)), "a.docx")
 

@@ -13,9 +13,10 @@ from office import soffice
 from PIL import Image, ImageDraw
 
 from toolkit import office
+from toolkit.apart import recognises
 from toolkit.form import Form
 from toolkit.read.pdf.form import read_pdf
-from toolkit.read.pdf.scan import _ticked, _worded, installed, tick_words
+from toolkit.read.pdf.scan import _ticked, _worded, tick_words
 from toolkit.render.form import render_form
 from toolkit.schema import load
 from toolkit.schema.normalise import normalise
@@ -53,7 +54,7 @@ def _scan(source: Path, seal: tuple[int, ...]) -> bytes:
 
 def test_extra_is_there() -> None:
     """The tests' environment has recognition, so that nothing is skipped."""
-    assert installed()
+    assert recognises()
 
 
 def test_scan_is_read_but_for_what_a_seal_covers(summary: Path) -> None:

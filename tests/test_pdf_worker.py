@@ -11,9 +11,8 @@ import pytest
 from conftest import Runs
 from pdf_made import page, pdf
 
+from toolkit import apart, limits
 from toolkit.errors import Unreadable
-from toolkit.read.pdf import worker
-from toolkit.read.pdf.worker import read_apart
 
 LETTER = pdf(page([(100, 100, "公函")]))
 
@@ -74,7 +73,7 @@ EMPTY = pdf()
 def test_bad_file_is_one_sentence(data: bytes, sentence: str) -> None:
     """Each says what is wrong and the way out."""
     with pytest.raises(Unreadable) as caught:
-        read_apart(data, "form.pdf")
+        apart.run("pdf", data, "form.pdf", False)
     assert sentence in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -84,7 +83,7 @@ def test_file_cut_short_is_one_sentence(share: float) -> None:
     """A form of which the end did not arrive is refused, wherever it was cut."""
     whole = pdf(*[page([(100, 100, "公函" * 20)])] * 5)
     with pytest.raises(Unreadable, match=r"^form\.pdf: [^\n]+$"):
-        read_apart(whole[: int(share * len(whole))], "form.pdf")
+        apart.run("pdf", whole[: int(share * len(whole))], "form.pdf", False)
 
 
 def _drawn_in_itself() -> bytes:
@@ -101,18 +100,18 @@ def _drawn_in_itself() -> bytes:
     )
 
 
-def test_page_that_draws_itself_costs_one_file_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_that_draws_itself_costs_one_file_only() -> None:
     """A page that PDFium never comes to the end of ends the reader's process, not ours."""
-    monkeypatch.setattr(worker, "allowed", lambda: (1, 2**30))
+    limits.take({"seconds": 1, "memory": 2**30})
     with pytest.raises(Unreadable, match=r"^form\.pdf: [^\n]+$"):
-        read_apart(_drawn_in_itself(), "form.pdf")
+        apart.run("pdf", _drawn_in_itself(), "form.pdf", False)
 
 
-def test_bomb_costs_one_file_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bomb_costs_one_file_only() -> None:
     """Content that unpacks without end ends the reader's process, not ours."""
-    monkeypatch.setattr(worker, "allowed", lambda: (3, 2**30))
+    limits.take({"seconds": 3, "memory": 2**30})
     with pytest.raises(Unreadable, match=r"form\.pdf: "):
-        read_apart(_bomb(), "form.pdf")
+        apart.run("pdf", _bomb(), "form.pdf", False)
 
 
 def test_renamed_document_is_named(run: Runs, tmp_path: Path) -> None:

@@ -27,6 +27,10 @@ class ToolkitError(Exception):
     exit_code = ExitCode.FAULT
 
 
+class Fault(ToolkitError):
+    """A fault of ours, met while one file was worked on; the others go on."""
+
+
 class UsageFault(ToolkitError):
     """The command was not written as it must be, or would overwrite a file."""
 

@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from toolkit import limits
 from toolkit.errors import Unreadable
 from toolkit.messages import say
 
-MAX_DEPTH = 64  # our forms need 8
-MAX_DIGITS = 40  # of one number
 _ENCODINGS = (
     (b"\xef\xbb\xbf", "utf-8-sig", ""),
     (b"\xff\xfe", "utf-16", "UTF-16"),
@@ -100,7 +99,7 @@ def read_json(data: bytes, name: str) -> Tree:
     except RecursionError:
         value = None  # deeper than Python goes; the brackets say where
     if (value is None or _deep(value)) and (place := _too_deep(text)):
-        raise _bad(name, *place, say("tree.deep", limit=MAX_DEPTH))
+        raise _bad(name, *place, _depth())
     return Tree(name, value, _once(lambda: _json_marks(text)), note)
 
 
@@ -113,14 +112,14 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _decimal(token: str) -> Decimal:
-    number = Decimal(token)
-    if (number and abs(number.adjusted()) > MAX_DIGITS) or len(token) > MAX_DIGITS:
+    number, most = Decimal(token), limits.of("digits")
+    if (number and abs(number.adjusted()) > most) or len(token) > most:
         raise _OddToken("tree.huge", token)
     return number
 
 
 def _integer(token: str) -> int:
-    if len(token) > MAX_DIGITS:
+    if len(token) > limits.of("digits"):
         raise _OddToken("tree.huge", token)
     return int(token)
 
@@ -214,22 +213,26 @@ def _find_odd(text: str, key: str, token: str) -> tuple[int, int]:
 
 
 def _deep(value: Any) -> bool:
-    """Whether lists and objects stand in each other more than MAX_DEPTH deep; far quicker than its brackets."""
+    """Whether lists and objects stand in each other deeper than they may; far quicker than its brackets."""
     level = [value]
-    for _ in range(MAX_DEPTH):
+    for _ in range(limits.of("depth")):
         inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, (dict, list))]
         level = [child for children in inner for child in children]
     return any(isinstance(one, (dict, list)) for one in level)
 
 
 def _too_deep(text: str) -> tuple[int, int] | None:
-    """The place of the first bracket that opens more than MAX_DEPTH levels; None where none does."""
-    level = 0
+    """The place of the first bracket that opens more levels than may be; None where none does."""
+    level, most = 0, limits.of("depth")
     for token, line, column in _tokens(text):
         level += (token in ("{", "[")) - (token in ("}", "]"))
-        if level > MAX_DEPTH:
+        if level > most:
             return line, column
     return None
+
+
+def _depth() -> str:
+    return limits.beyond(say("tree.deep", limit=limits.of("depth")), "depth")
 
 
 def _once(make: Callable[[], Marks]) -> Callable[[], Marks]:
@@ -295,7 +298,8 @@ def _yaml_error(error: Any, text: str, name: str) -> Unreadable:
     told = next(iter(text.splitlines()[line - 1 : line]), "")
     if "\t" in told[: len(told) - len(told.lstrip())]:
         key = "yaml.tab"
-    return _bad(name, line, column, say(key, detail=problem, limit=MAX_DEPTH))
+    cause = _depth() if key == "tree.deep" else say(key, detail=problem)
+    return _bad(name, line, column, cause)
 
 
 class _Builder:
@@ -326,8 +330,8 @@ class _Builder:
                 self.refuse(event, "yaml.alias", token=event.anchor)
 
     def open(self, event: Any, container: Any) -> None:
-        if len(self.stack) >= MAX_DEPTH:
-            self.refuse(event, "tree.deep", limit=MAX_DEPTH)
+        if len(self.stack) >= limits.of("depth"):
+            raise self.bad(event, _depth())
         here = self.add(event, container)
         self.stack.append((here, container, []))
 
@@ -369,7 +373,7 @@ class _Builder:
             return text
         if text in _WORDS:
             return _WORDS[text]
-        if len(text) <= MAX_DIGITS:
+        if len(text) <= limits.of("digits"):
             if _INTEGER.fullmatch(text):
                 return int(text)
             if _DECIMAL.fullmatch(text):
@@ -377,5 +381,7 @@ class _Builder:
         return text
 
     def refuse(self, event: Any, key: str, **values: object) -> None:
-        mark = event.start_mark
-        raise _bad(self.name, mark.line + 1, mark.column + 1, say(key, **values))
+        raise self.bad(event, say(key, **values))
+
+    def bad(self, event: Any, cause: str) -> Unreadable:
+        return _bad(self.name, event.start_mark.line + 1, event.start_mark.column + 1, cause)

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
+from toolkit import limits
 from toolkit.cli.speech import Group, Option, sentence
 from toolkit.errors import ExitCode, ToolkitError
 from toolkit.messages import choose, say
@@ -34,6 +35,18 @@ def _speak(context: click.Context, option: click.Parameter, value: str | None) -
         choose(value)
 
 
+def _limit(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> None:
+    for one in value:
+        limits.choose(one)
+
+
+def _limits(context: click.Context, option: click.Parameter, value: bool) -> None:
+    if value:
+        for name, shown, bounded in limits.every():
+            click.echo(f"{name:<14} {shown:>8}  {bounded}")
+        context.exit()
+
+
 def _version(context: click.Context, option: click.Parameter, value: bool) -> None:
     if value:
         from toolkit import __version__
@@ -50,6 +63,8 @@ root = Group(
     help_key="cli.help",
     params=[
         Option(["--lang"], help_key="cli.lang", type=click.Choice(["zh", "en"]), callback=_speak, **_AT_ONCE),
+        Option(["--limit"], help_key="cli.limit", multiple=True, metavar="NAME=VALUE", callback=_limit, **_AT_ONCE),
+        Option(["--limits"], help_key="cli.limits", is_flag=True, callback=_limits, **_AT_ONCE),
         Option(["--version"], help_key="cli.version", is_flag=True, callback=_version, **_AT_ONCE),
     ],
 )

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from toolkit import office, output
+from toolkit import limits, office, output
 from toolkit.cli import manifest
 from toolkit.cli.manifest import Written
 from toolkit.cli.rendering import refused, said, sound
@@ -55,6 +55,9 @@ def each(kind: Kind, data: str, policy: Pack, given: dict[str, Any]) -> int:
     rows = list(apart(kind, form))
     if not rows and not lost:
         raise UsageFault(say("notice.no-rows", file=form.file))
+    if len(rows) > (most := limits.of("files")):
+        sentence = say("limit.rows", file=form.file, count=len(rows), limit=most)
+        raise UsageFault(limits.beyond(sentence, "files", len(rows)))
     pattern = given["name"] or PATTERN
     name = namer(pattern, kind, len(rows))
     as_pdf = pattern.lower().endswith(".pdf")

@@ -11,6 +11,7 @@ import click
 from toolkit import output
 from toolkit.cli.rendering import DATA, FORCE, TEMPLATE, output_path, said, sound
 from toolkit.cli.speech import Command, Day, Name, Option
+from toolkit.cli.validate import batch
 from toolkit.errors import ToolkitError, UsageFault
 from toolkit.form import Form
 from toolkit.messages import say
@@ -163,6 +164,7 @@ def _as_pdf(document: bytes, path: Path) -> bytes:
 
 def _with_clusters(form: Form, files: tuple[str, ...], pack: Pack, on: date) -> Form:
     """The notice's data with the clusters of those applications that may be recognised."""
+    batch(files)
     if "clusters" in form.values:
         raise UsageFault(say("cli.render.two-lists", file=form.file))
     chosen = choose([read(file) for file in files], pack, on)

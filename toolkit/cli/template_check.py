@@ -8,10 +8,11 @@ import click
 
 from toolkit.cli.speech import Command, Name, Option
 from toolkit.cli.template_names import template_names
-from toolkit.errors import ExitCode, ToolkitError, Unreadable
+from toolkit.errors import ExitCode, ToolkitError
 from toolkit.finding import Finding
 from toolkit.messages import say
-from toolkit.template.check import check as look
+from toolkit.read import content
+from toolkit.template import look
 
 
 def _run(files: tuple[str, ...], kind: str | None) -> int:
@@ -21,7 +22,7 @@ def _run(files: tuple[str, ...], kind: str | None) -> int:
 def _looked_at(file: str, kind: str | None) -> ExitCode:
     """The findings of one file on stdout; what keeps it from being read, on stderr, and the others go on."""
     try:
-        found, findings = look(_bytes(file), file, kind or template_names().get(Path(file).stem, ""))
+        found, findings = look(content(file), file, kind or template_names().get(Path(file).stem, ""))
     except ToolkitError as error:
         click.echo(str(error), err=True)
         return error.exit_code
@@ -37,14 +38,6 @@ def _line(finding: Finding) -> str:
     place = finding.sources[0].place
     kind = say(f"cli.template.{finding.severity}")
     return say("cli.template.line", kind=kind, place=place or say("cli.template.whole"), message=finding.message)
-
-
-def _bytes(file: str) -> bytes:
-    try:
-        return Path(file).read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        cause = getattr(error, "strerror", None) or error
-        raise Unreadable(say("cli.template.unreadable", file=file, cause=cause)) from None
 
 
 check = Command(

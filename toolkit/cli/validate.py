@@ -9,9 +9,10 @@ from datetime import date
 
 import click
 
+from toolkit import limits
 from toolkit.check import check_together, unread
 from toolkit.cli.speech import Command, Day, Option
-from toolkit.errors import ExitCode, Unreadable, UsageFault
+from toolkit.errors import ExitCode, Fault, Unreadable, UsageFault
 from toolkit.finding import Report, Standing
 from toolkit.form import Form
 from toolkit.messages import say
@@ -34,22 +35,30 @@ def _run(
 ) -> int:
     if corrections and len(files) > 1:
         raise UsageFault(say("cli.corrections-one"))
+    batch(files)
     policy, day = choose(load(pack), reading), on or date.today()
-    forms, lost = {}, {}
+    forms, lost, codes = {}, {}, [ExitCode.OK]
     with _progress(files) as steps:
         for number, file in enumerate(steps):
             try:
                 form = read(file, "", convert)
                 forms[number] = _corrected(form, corrections) if corrections else form
-            except Unreadable as error:
-                lost[number] = unread(file, policy, day, str(error), error.place)
+            except (Unreadable, Fault) as error:  # the others go on
+                lost[number] = unread(file, policy, day, str(error), getattr(error, "place", ""))
+                codes.append(error.exit_code)
     checked = dict(zip(forms, check_together(list(forms.values()), policy, day), strict=True))
     reports = [lost.get(number) or checked[number] for number in range(len(files))]
-    codes = [*(code(one, strict) for one in checked.values()), *(ExitCode.UNREADABLE for _ in lost), ExitCode.OK]
+    codes += [code(one, strict) for one in checked.values()]
     click.echo(REPORTS[report](reports), nl=False)
     for one in reports:
         _complain(one)
     return max(codes)
+
+
+def batch(files: tuple[str, ...]) -> None:
+    """Refuse more files than one run may take."""
+    if len(files) > (most := limits.of("files")):
+        raise UsageFault(limits.beyond(say("limit.files", count=len(files), limit=most), "files", len(files)))
 
 
 def _corrected(form: Form, name: str) -> Form:

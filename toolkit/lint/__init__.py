@@ -7,12 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit import office
+from toolkit import apart, office
 from toolkit.errors import MissingProgram, Unreadable
 from toolkit.lint.flaw import Flaw
 from toolkit.messages import say
-
-MOST_BYTES = 64 * 2**20
+from toolkit.read import content
 
 
 class Measured(NamedTuple):
@@ -32,14 +31,7 @@ def measure(file: str) -> Measured:
     way = WAYS.get(path.suffix.lower())
     if way is None:
         raise Unreadable(say("lint.suffix", file=file, suffix=path.suffix or "—", known=" ".join(WAYS)))
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise Unreadable(say("lint.unread", file=file, cause=getattr(error, "strerror", None) or error)) from None
-    if len(data) > MOST_BYTES:
-        raise Unreadable(say("lint.large", file=file, limit=MOST_BYTES // 2**20))
-    return way(data, file)
+    return way(content(file), file)
 
 
 def docx_flaws(data: bytes, name: str) -> tuple[Flaw, ...]:
@@ -69,14 +61,30 @@ def _pages(data: bytes, name: str) -> tuple[tuple[Flaw, ...], tuple[Flaw, ...]]:
     return tuple(positions.draft(Pages(found))), flaws
 
 
+def docx_told(data: bytes, name: str, given: None) -> list[Flaw]:
+    """`docx_flaws` as a task of `toolkit.apart`."""
+    return list(docx_flaws(data, name))
+
+
+def pdf_told(data: bytes, name: str, given: None) -> list[list[Flaw]]:
+    """(the mark of a draft, all else), as a task of `toolkit.apart`."""
+    return [list(flaws) for flaws in _pages(data, name)]
+
+
+def _apart(data: bytes, name: str) -> tuple[tuple[Flaw, ...], tuple[Flaw, ...]]:
+    """The pages of a PDF, looked at by a worker process."""
+    draft, flaws = (tuple(Flaw(*one) for one in found) for found in apart.run("lint-pdf", data, name))
+    return draft, flaws
+
+
 def _docx(data: bytes, file: str) -> Measured:
-    found = docx_flaws(data, file)
+    found = tuple(Flaw(*one) for one in apart.run("lint-docx", data, file))
     try:
         with tempfile.TemporaryDirectory(prefix="toolkit-lint-") as folder:
             source = Path(folder) / "document.docx"
             source.write_bytes(data)
             (made,) = office.convert([source], "pdf", Path(folder))
-            return Measured(file, (*found, *pdf_flaws(made.read_bytes(), file)))
+            return Measured(file, (*found, *_apart(made.read_bytes(), file)[1]))
     except MissingProgram as error:
         return Measured(file, found, str(error))
     except Unreadable as error:
@@ -84,7 +92,7 @@ def _docx(data: bytes, file: str) -> Measured:
 
 
 def _pdf(data: bytes, file: str) -> Measured:
-    draft, flaws = _pages(data, file)
+    draft, flaws = _apart(data, file)
     return Measured(file, (*draft, *flaws), say("lint.no-fonts"))
 
 

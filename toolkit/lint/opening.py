@@ -8,10 +8,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from toolkit import limits
 from toolkit.errors import Unreadable
 from toolkit.messages import say
-
-MOST_BYTES = 64 * 2**20  # of all parts together; a long notice has less than 2 MiB
 
 
 def parts(data: bytes, name: str) -> Mapping[str, etree._Element]:
@@ -29,7 +28,7 @@ def parts(data: bytes, name: str) -> Mapping[str, etree._Element]:
 
 def _texts(opened: zipfile.ZipFile, name: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    left = MOST_BYTES
+    left = most = limits.of("part")  # of all parts together; a long notice has less than 2 MiB
     for info in opened.infolist():
         if not (info.filename.startswith("word/") and info.filename.endswith((".xml", ".rels"))):
             continue
@@ -37,7 +36,7 @@ def _texts(opened: zipfile.ZipFile, name: str) -> dict[str, bytes]:
             text = stream.read(left + 1)  # what the zip declares may be a lie
         left -= len(text)
         if left < 0:
-            raise Unreadable(say("lint.large", file=name, limit=MOST_BYTES // 2**20))
+            raise Unreadable(limits.beyond(say("lint.large", file=name, limit=limits.shown("part", most)), "part"))
         found[info.filename] = text
     return found
 

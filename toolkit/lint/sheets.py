@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from toolkit import limits
 from toolkit.errors import Unreadable
 from toolkit.messages import say
 
-MOST_PAGES = 200
 _MM = 72 / 25.4
 _SAME_LINE = 4.0  # points by which the feet of the characters of a line may differ
 
@@ -59,8 +59,8 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as opened:
-            if len(opened.pages) > MOST_PAGES:
-                raise Unreadable(say("lint.long", file=name, limit=MOST_PAGES))
+            if (count := len(opened.pages)) > (most := limits.of("notice-pages")):
+                raise Unreadable(limits.beyond(say("lint.long", file=name, limit=most), "notice-pages", count))
             made = [_sheet(page) for page in opened.pages]
     except Unreadable:
         raise

@@ -35,6 +35,8 @@ ROOMS = {
     "doctor": "machine",
     "demo": "machine",
     "office": "office",
+    "limit": "limits",
+    "apart": "apart",
     "docx": "docx",
     "submitted": "submitted",
     "corrections": "corrections",

@@ -40,8 +40,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}: can't be opened ({cause}); check its permissions, or save a copy",
     ),
     "read.large": (
-        "{file}：超过 {limit} MiB，不读；请确认是不是选错了文件",
-        "{file}: larger than {limit} MiB and not read; is it the right file?",
+        "{file}：超过 {limit}，不读；请确认是不是选错了文件",
+        "{file}: larger than {limit} and not read; is it the right file?",
     ),
     "read.empty": (
         "{file}：文件是空的；可用 toolkit blank 生成空白表再填",
@@ -158,9 +158,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：工作簿打不开（{cause}）；请用 Excel 或 WPS 打开后另存为 .xlsx",
         "{file}: the workbook can't be opened ({cause}); open it in a spreadsheet program and save it as .xlsx",
     ),
-    "xlsx.bomb": (
-        "{file}：展开后超过 {limit} MiB，不读；请确认来源",
-        "{file}: would unpack to more than {limit} MiB and is not read; check where it comes from",
+    "xlsx.bomb.entries": (
+        "{file}：压缩包里的文件超过 {limit} 个，不读；请确认来源",
+        "{file}: more than {limit} files in the package, which is not read; check where it comes from",
+    ),
+    "xlsx.bomb.unpacked": (
+        "{file}：展开后超过 {limit}，不读；请确认来源",
+        "{file}: would unpack to more than {limit} and is not read; check where it comes from",
+    ),
+    "xlsx.bomb.part": (
+        "{file}：有一个部件展开后超过 {limit}，不读；请确认来源",
+        "{file}: one part would unpack to more than {limit} and is not read; check where it comes from",
+    ),
+    "xlsx.bomb.ratio": (
+        "{file}：有一个部件展开后比压缩时大 {limit} 倍以上，不读；请确认来源",
+        "{file}: one part would unpack to more than {limit} times its size and is not read; check where it comes from",
     ),
     "xlsx.other": (
         "{file}：是压缩包，却不是工作簿；请另存为 .xlsx",
@@ -539,6 +551,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Shandong's 中小企业特色产业集群: forms filled, held against the measure, official papers made.",
     ),
     "cli.lang": ("用中文（zh）或英文（en）说话；不写时看系统语言", "speak zh or en; without it, as the locale says"),
+    "cli.limit": (
+        "改一项限度，例如 pages=20000、memory=4GiB、seconds=5m；可重复",
+        "change a limit, as pages=20000, memory=4GiB, seconds=5m; repeatable",
+    ),
+    "cli.limits": ("列出全部限度", "list all limits"),
     "cli.version": ("显示版本", "show the version"),
     "cli.usage": ("用法：", "Usage: "),
     "cli.options": ("选项", "Options"),
@@ -728,10 +745,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.template.warning": ("提醒", "warning"),
     "cli.template.whole": ("整个模板", "the whole template"),
     "cli.template.line": ("{kind}　{place}：{message}", "{kind}  {place}: {message}"),
-    "cli.template.unreadable": (
-        "{file}：打不开（{cause}）；看看文件名和所在的文件夹",
-        "{file}: can't be opened ({cause}); look at its name and folder",
-    ),
     "cli.notice.output": (
         "写到哪个文件；用 --each 时是文件夹",
         "the file to write; with --each, the folder",

@@ -28,13 +28,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：不能量 {suffix}；可用 {known}，.doc 和 .wps 请先另存为 docx",
         "{file}: {suffix} can't be measured; {known} can, so save .doc and .wps as docx first",
     ),
-    "lint.unread": (
-        "{file}：读不了（{cause}）；检查路径和权限",
-        "{file}: can't be read ({cause}); check the path and your rights",
-    ),
     "lint.large": (
-        "{file}：解开后超过 {limit} MiB，不量；请确认是不是选错了文件",
-        "{file}: larger than {limit} MiB and not measured; is it the right file?",
+        "{file}：解开后超过 {limit}，不量；请确认是不是选错了文件",
+        "{file}: would unpack to more than {limit} and is not measured; is it the right file?",
     ),
     "lint.long": (
         "{file}：超过 {limit} 页，不量；请只留下公文本身",

@@ -26,6 +26,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{template}：模板要印“{name}”，数据里没有；核对名字，选填的栏先用 {{% if %}} 判断",
         "{template}: the template prints “{name}”, which the data don't have; mend the name, or ask {{% if %}}",
     ),
+    "word.endless": (
+        "{template}：模板印出的内容超过 {limit}，已停止；检查模板里的循环",
+        "{template}: the template prints more than {limit}, and was stopped; look at its loops",
+    ),
     "word.forbidden": (
         "{template}：模板用了不允许的写法（{cause}）；只能用栏目名、if 和 for",
         "{template}: the template does what it may not ({cause}); use names, if and for alone",

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from toolkit import resources, tree
+from toolkit import limits, resources, tree
 from toolkit.errors import Broken, Unreadable
 from toolkit.form import Form
 from toolkit.messages import say
@@ -75,7 +75,12 @@ def read(name: str) -> Form:
     """One pack file as a Form, unchecked."""
     shown = name if name.endswith((".yaml", ".yml")) else f"{name}.yaml"
     try:
-        found = tree.read_yaml(path(name).read_bytes(), shown)
+        with path(name).open("rb") as stream:
+            data = stream.read((most := limits.of("file-size")) + 1)
+        if len(data) > most:
+            sentence = say("read.large", file=shown, limit=limits.shown("file-size", most))
+            raise Unreadable(limits.beyond(sentence, "file-size"))
+        found = tree.read_yaml(data, shown)
     except FileNotFoundError:
         raise Broken(say("pack.missing", name=name, guess=_guess(name), known=" ".join(names()))) from None
     except OSError as error:

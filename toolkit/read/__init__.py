@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from toolkit import tree
+from toolkit import limits, tree
 from toolkit.errors import Unreadable, UsageFault
 from toolkit.finding import Finding
 from toolkit.form import Form
 from toolkit.messages import say
 
-MAX_BYTES = 64 * 2**20  # a form of 2,000 companies takes 1 MiB
 STDIN = "-"
 
 
@@ -25,7 +25,7 @@ def read(name: str, kind: str = "", convert: bool = False, show: Path | None = N
     Raises Unreadable in one sentence: file, place, cause, way out; MissingProgram where LibreOffice is wanted and not
     there.
     """
-    data = _bytes(name)
+    data = content(name)
     suffix = Path(name).suffix.lower() if name != STDIN else ""
     if data.startswith(_OFFICE_SIGNS) or suffix in _OFFICE:
         from toolkit.read.kinds import office
@@ -36,21 +36,23 @@ def read(name: str, kind: str = "", convert: bool = False, show: Path | None = N
         found = _suffix(name, data)
     known = " ".join(READERS)
     if not found or (suffix in READERS and suffix not in (found, ".yml")):
-        content = found or next((kind for sign, kind in _SIGNS if data.startswith(sign)), say("read.text"))
+        seen = found or next((kind for sign, kind in _SIGNS if data.startswith(sign)), say("read.text"))
         key = "read.other-suffix" if found else "read.other-content"
-        raise Unreadable(say(key, file=name, suffix=suffix, content=content, known=known))
+        raise Unreadable(say(key, file=name, suffix=suffix, content=seen, known=known))
     if show and found != ".pdf":
         raise UsageFault(say("submitted.show", file=name))
     return _read_pdf(data, name, kind, show) if show else READERS[found](data, name, kind)
 
 
-def _bytes(name: str) -> bytes:
+def content(name: str) -> bytes:
+    """The bytes of a file, or of standard input. Raises Unreadable where there are none, or too many."""
+    most = limits.of("file-size")
     if name == STDIN:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
+        data = sys.stdin.buffer.read(most + 1) if sys.stdin else b""
     else:
         try:
             with Path(name).open("rb") as stream:
-                data = stream.read(MAX_BYTES + 1)
+                data = stream.read(most + 1)
         except FileNotFoundError:
             raise Unreadable(say("read.missing", file=name)) from None
         except IsADirectoryError:
@@ -58,8 +60,9 @@ def _bytes(name: str) -> bytes:
         except (OSError, ValueError) as error:
             cause = getattr(error, "strerror", None) or error
             raise Unreadable(say("read.failed", file=name, cause=cause)) from None
-    if len(data) > MAX_BYTES:
-        raise Unreadable(say("read.large", file=name, limit=MAX_BYTES // 2**20))
+    if len(data) > most:
+        sentence = say("read.large", file=name, limit=limits.shown("file-size", most))
+        raise Unreadable(limits.beyond(sentence, "file-size"))
     if not data.strip():
         raise Unreadable(say("read.empty", file=name))
     return data
@@ -101,29 +104,44 @@ def _read_yaml(data: bytes, name: str, kind: str) -> Form:
 
 
 def _read_xlsx(data: bytes, name: str, kind: str) -> Form:
-    if not kind:
-        from toolkit.read.sheet import read_form
-
-        return read_form(data, name)
-    from toolkit.read.xlsx import read_xlsx
-
-    return read_xlsx(data, name, kind)
+    return _apart("xlsx", data, name, kind)
 
 
 def _read_docx(data: bytes, name: str, kind: str) -> Form:
-    from toolkit.read.word import read_docx
-
     if kind:
         raise Unreadable(say("docx.notice", file=name))
-    return read_docx(data, name)
+    return _apart("docx", data, name, None)
 
 
 def _read_pdf(data: bytes, name: str, kind: str, show: Path | None = None) -> Form:
-    from toolkit.read.pdf.worker import read_apart
-
     if kind:
         raise Unreadable(say("submitted.notice", file=name))
-    return read_apart(data, name, show)
+    return _apart("pdf", data, name, show is not None, show)
+
+
+def _apart(task: str, data: bytes, name: str, given: Any, show: Path | None = None) -> Form:
+    """The form that a worker process reads; pictures of its pages are written into the folder `show`."""
+    from toolkit import apart
+    from toolkit.read.told import form
+
+    told = apart.run(task, data, name, given)
+    if show:
+        _write(told["pictures"], name, show)
+    return form(told)
+
+
+def _write(pictures: dict[str, str], name: str, folder: Path) -> None:
+    from base64 import b64decode
+
+    from toolkit import output
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        cause = error.strerror or error
+        raise Unreadable(say("submitted.show-failed", file=name, folder=folder, cause=cause)) from None
+    for file, picture in pictures.items():
+        output.write(folder / file, b64decode(picture), force=True)
 
 
 READERS: dict[str, Callable[[bytes, str, str], Form]] = {

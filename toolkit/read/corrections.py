@@ -14,7 +14,7 @@ import copy
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from toolkit import tree
+from toolkit import limits, tree
 from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
 from toolkit.form import Form, steps
@@ -23,7 +23,6 @@ from toolkit.schema.load import Schema, load, names
 
 EYES = "needs-eyes"  # the rule of a finding that a correction settles
 _WANTED = ("field", "value", "who", "why")
-_LARGEST = 2**20  # bytes
 
 
 class Correction(NamedTuple):
@@ -60,9 +59,14 @@ def corrected(form: Form, name: str) -> Form:
 
 def _read(name: str, schema: Schema, form: Form) -> list[Correction]:
     try:
-        data = Path(name).read_bytes()[: _LARGEST + 1]
-    except OSError as error:
-        raise Unreadable(say("read.failed", file=name, cause=error.strerror or error)) from None
+        with Path(name).open("rb") as stream:
+            data = stream.read((most := limits.of("file-size")) + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        cause = getattr(error, "strerror", None) or error
+        raise Unreadable(say("read.failed", file=name, cause=cause)) from None
+    if len(data) > most:
+        sentence = say("read.large", file=name, limit=limits.shown("file-size", most))
+        raise Unreadable(limits.beyond(sentence, "file-size"))
     read = tree.read_json if name.lower().endswith(".json") else tree.read_yaml
     found = read(data, name)
     if not isinstance(found.value, list) or not found.value:

@@ -16,19 +16,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from toolkit import limits
 from toolkit.errors import Unreadable
 from toolkit.messages import say
 
-MAX_UNPACKED = 256 * 2**20
-MAX_ENTRIES = 2000
-MAX_CELLS = 2_000_000
-MAX_RANGE = 100_000  # cells that are merged into one, or bear one link
 FORMULA = "formula"  # faults of a cell
 ERROR = "error"
 _RANGE = re.compile(
     rb'<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*\bref="([A-Z]{1,4})([0-9]{1,8}):([A-Z]{1,4})([0-9]{1,8})"'
 )
 _NAME = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+_FEW = 2**20  # bytes within which no ratio is asked
 _KEPT = "\ufdd0"  # no character: keeps openpyxl from taking x005F_ out of texts
 _PROPERTIES = "docProps/core.xml"
 _CODE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -149,8 +147,9 @@ def _load(data: bytes, name: str) -> tuple[Any, Any]:
     ) as error:  # fmt: skip
         raise Unreadable(say("xlsx.broken", file=name, cause=error)) from None
     for sheet in both[0].worksheets:
-        if sheet.max_row * sheet.max_column > MAX_CELLS:
-            raise Unreadable(say("xlsx.cells", file=name, sheet=sheet.title, limit=MAX_CELLS))
+        if (count := sheet.max_row * sheet.max_column) > (most := limits.of("sheet-cells")):
+            sentence = say("xlsx.cells", file=name, sheet=sheet.title, limit=most)
+            raise Unreadable(limits.beyond(sentence, "sheet-cells", count))
     return both[0], both[1]
 
 
@@ -221,23 +220,35 @@ def _guarded(data: bytes, name: str) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            if len(entries) > MAX_ENTRIES or sum(one.file_size for one in entries) > MAX_UNPACKED:
-                raise Unreadable(say("xlsx.bomb", file=name, limit=MAX_UNPACKED // 2**20))
+            _bounded(entries, name)
             if not any(one.filename == "xl/workbook.xml" for one in entries):
                 raise Unreadable(say("xlsx.other", file=name))
             for entry in entries:
                 if entry.filename.startswith("xl/worksheets/") and (wide := _wide(archive.read(entry))):
-                    raise Unreadable(say("xlsx.range", file=name, range=wide, limit=MAX_RANGE))
+                    sentence = say("xlsx.range", file=name, range=wide, limit=limits.of("range"))
+                    raise Unreadable(limits.beyond(sentence, "range"))
             return _kept(archive, entries)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
         raise Unreadable(say("xlsx.broken", file=name, cause="zip")) from None
+
+
+def _bounded(entries: list[zipfile.ZipInfo], name: str) -> None:
+    """Refuse an archive by what its list states; `zipfile` unpacks no more of an entry than it states."""
+    largest = max((one.file_size for one in entries), default=0)
+    thin = max((one.file_size // max(one.compress_size, 1) for one in entries if one.file_size > _FEW), default=0)
+    whole = sum(one.file_size for one in entries)
+    stated = {"entries": len(entries), "unpacked": whole, "part": largest, "ratio": thin}
+    for limit, found in stated.items():
+        if found > (most := limits.of(limit)):
+            sentence = say(f"xlsx.bomb.{limit}", file=name, limit=limits.shown(limit, most))
+            raise Unreadable(limits.beyond(sentence, limit, found))
 
 
 def _wide(part: bytes) -> str:
     """The first range of a sheet whose cells would fill the memory."""
     for match in _RANGE.finditer(part):
         left, top, right, bottom = (one.decode() for one in match.groups())
-        if (abs(int(bottom) - int(top)) + 1) * (abs(_number(right) - _number(left)) + 1) > MAX_RANGE:
+        if (abs(int(bottom) - int(top)) + 1) * (abs(_number(right) - _number(left)) + 1) > limits.of("range"):
             return f"{left}{top}:{right}{bottom}"
     return ""
 

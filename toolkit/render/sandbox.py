@@ -6,7 +6,8 @@ A template may print names, ask `if` and loop with `for`; it can't call anything
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, Undefined, UndefinedError
@@ -15,11 +16,13 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
+from toolkit import limits
 from toolkit.messages import say
 
 Print = Callable[[dict[str, Any]], str]
 
 _NAME = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']+?)'?$")
+_PIECES = 4096  # after so many it is asked how long they are
 HARMLESS = ("first", "last", "length", "join")  # filters that can't make a text longer than what they are given
 
 # what a template that is wrong may raise, whatever it does
@@ -38,6 +41,10 @@ class Absent(StrictUndefined):
         return False
 
 
+class Endless(TemplateError):
+    """It prints more than it may."""
+
+
 class Environment(SandboxedEnvironment):
     """No calls, no globals, four filters; of the operators only + and − of whole numbers.
 
@@ -50,6 +57,17 @@ class Environment(SandboxedEnvironment):
         super().__init__(undefined=StrictUndefined, finalize=printed)
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in HARMLESS}
+
+    @staticmethod
+    def concat(pieces: Iterable[str]) -> str:
+        """All that was printed, as long as it may be."""
+        rest, made, left = iter(pieces), [], limits.of("printed")
+        while chunk := "".join(islice(rest, _PIECES)):
+            left -= len(chunk)
+            if left < 0:
+                raise Endless
+            made.append(chunk)
+        return "".join(made)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Of a row what it holds, of a loop what jinja knows of it; never what Python can do with a value."""
@@ -101,6 +119,9 @@ def compiled(source: str) -> Print:
 
 def blame(template: str, error: Exception) -> str:
     """The sentence for a fault of a template."""
+    if isinstance(error, Endless):
+        most = limits.shown("printed", limits.of("printed"))
+        return limits.beyond(say("word.endless", template=template, limit=most), "printed")
     if isinstance(error, UndefinedError):
         return say("word.undefined", template=template, name=_undefined(str(error)))
     if isinstance(error, SecurityError):

@@ -21,9 +21,10 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from toolkit import resources
-from toolkit.errors import Broken
+from toolkit.errors import Broken, Unreadable
 from toolkit.layout.package import Part, assemble, contents, part
 from toolkit.messages import say
+from toolkit.read import content
 from toolkit.render import sandbox
 from toolkit.render.printed import Printed
 from toolkit.schema.normalise import broken_text
@@ -65,13 +66,28 @@ def printed(
     """
     data, named = _read(name, own), label(name, own)
     try:
-        template = _compiled(named, data)
-        made = _printed(template, context) if template.plain else Printed.of(_by_docxtpl(data, context))
+        if own:
+            from toolkit.render.own import printed as printed_apart
+
+            made = printed_apart(data, named, context)
+        else:
+            made, _ = filled(named, data, context)
         if finish:
             finish(made)
     except (*sandbox.FAULTS, etree.LxmlError) as error:
         raise Broken(sandbox.blame(named, error)) from None
     return made
+
+
+def filled(name: str, data: bytes, context: dict[str, Any]) -> tuple[Printed, list[str]]:
+    """What a template prints, and the names of the parts that change, the text first; none where docxtpl prints it.
+
+    Raises what `sandbox.FAULTS` names.
+    """
+    template = _compiled(name, data)
+    if not template.plain:
+        return Printed.of(_by_docxtpl(data, context)), []
+    return _printed(template, context), [part for part, _ in template.printed]
 
 
 def label(name: str, own: Path | None = None) -> str:
@@ -89,8 +105,12 @@ def render(
 def _read(name: str, own: Path | None = None) -> bytes:
     path = own or resources.path(f"templates/{name}.docx")
     try:
+        if own:
+            return content(str(own))
         found = path.stat()
         return _content(path, found.st_mtime_ns, found.st_size)
+    except Unreadable as error:
+        raise Broken(str(error)) from None
     except OSError as error:
         raise Broken(say("word.no-docx", template=label(name, own), cause=error)) from None
 

@@ -20,6 +20,7 @@ from toolkit.lint import docx_flaws
 from toolkit.lint.report import alike
 from toolkit.messages import say
 from toolkit.read.plain import folded
+from toolkit.read.word.package import open_package
 from toolkit.render.word import FULL_WIDTH
 from toolkit.schema import Field, Schema, load
 from toolkit.template.kinds import kinds, shape
@@ -59,6 +60,7 @@ def check(data: bytes, file: str, kind: str = "") -> tuple[str, list[Finding]]:
     `kind` is one of `kinds()`; where it is not given, the file's name tells it, else the names that are used. Raises
     Unreadable where it is no docx, UsageFault where nothing tells what it is for.
     """
+    open_package(data, file)  # refuses what would burst
     try:
         document = read(data)
     except Exception as error:  # python-docx raises whatever the zip or its XML brings up

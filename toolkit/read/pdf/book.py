@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from toolkit import limits
 from toolkit.errors import Unreadable
 from toolkit.messages import say
 from toolkit.read.pdf.drawn import drawn
@@ -16,8 +17,6 @@ from toolkit.read.pdf.glyphs import HYPHEN, characters
 from toolkit.read.pdf.ink import Frame, Glyph, Rule
 from toolkit.read.pdf.pdfium import address
 
-MAX_PAGES = 3000
-MAX_ATTACHED = 8 * 2**20  # a form of 2,000 companies takes 1 MiB
 # PDFium's code → what is said; that of a file without pages is "success"
 _FAILURES = {pdfium.FPDF_ERR_PASSWORD: "submitted.locked", pdfium.FPDF_ERR_SUCCESS: "submitted.no-pages"}
 
@@ -88,12 +87,12 @@ class Book:
             return page.render(scale=dpi / 72, rotation=turned).to_pil().convert("RGB")
 
     def attached(self, name: str) -> bytes:
-        """A file that the PDF carries, up to MAX_ATTACHED bytes; empty where it carries none of that name."""
+        """A file that the PDF carries, if it is no larger than may be; empty where it carries none of that name."""
         for at in range(self._document.count_attachments()):
             one = self._document.get_attachment(at)
             if one.get_name() == name:
                 data = bytes(one.get_data())
-                return data if len(data) <= MAX_ATTACHED else b""
+                return data if len(data) <= limits.of("attached") else b""
         return b""
 
     @property
@@ -112,15 +111,16 @@ class Book:
 
 @contextmanager
 def opened(data: bytes, name: str) -> Iterator[Book]:
-    """The PDF, closed at the end. Raises Unreadable where it is locked, broken, empty or longer than MAX_PAGES."""
+    """The PDF, closed at the end. Raises Unreadable where it is locked, broken, empty or too long."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         key = _FAILURES.get(getattr(error, "err_code", None), "submitted.broken")
         raise Unreadable(say(key, file=name, cause=_cause(error))) from None
     try:
-        if len(document) > MAX_PAGES:
-            raise Unreadable(say("submitted.many-pages", file=name, count=len(document), limit=MAX_PAGES))
+        if (count := len(document)) > (most := limits.of("pages")):
+            sentence = say("submitted.many-pages", file=name, count=count, limit=most)
+            raise Unreadable(limits.beyond(sentence, "pages", count))
         yield Book(document)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(say("submitted.broken", file=name, cause=_cause(error))) from None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
+from toolkit import limits
 from toolkit.read.pdf import pdfium
 from toolkit.read.pdf.ink import Frame, Rule
 
 _DEEP = 5  # forms (pieces of a page drawn as one) inside forms
-_MAX_OBJECTS = 200_000  # on one page
 _THIN = 3.0  # points: a filled box as thin as that is a rule
 _INVISIBLE = 3  # text render mode
 _WHITE = 235  # of 255, in each of red, green and blue
@@ -39,9 +40,7 @@ def drawn(page: int, frame: Frame) -> Drawn:
     unseen: set[int] = set()
     fonts: set[int] = set()
     pictures = 0.0
-    for number, (raw, kind, matrix) in enumerate(_objects(page)):
-        if number > _MAX_OBJECTS:
-            break
+    for raw, kind, matrix in islice(_objects(page), limits.of("page-objects")):
         if kind == pdfium.TEXT:
             fonts.add(pdfium.font(raw))
             if _unseen(raw):

@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
+from toolkit import limits
 from toolkit.read.pdf.ink import Rule
 from toolkit.read.pdf.stitch import Part
 from toolkit.schema.load import Schema
 from toolkit.tree import pointer as down
 
 _DEEP = 12  # groups of fields in groups
-_MOST = 20_000  # fields: a fan of them must not take for ever
 
 
 class Typed(NamedTuple):
@@ -49,7 +49,7 @@ def _leaves(pdf: Any) -> Iterator[tuple[list[str], Any]]:
     form = pdf.Root.get("/AcroForm")
     roots = list(form.get("/Fields", ())) if isinstance(form, pikepdf.Dictionary) else []
     stack: list[tuple[Any, list[str], int]] = [(field, [], 0) for field in reversed(roots)]
-    for _ in range(_MOST):
+    for _ in range(limits.of("fields")):  # a fan of them must not take for ever
         if not stack:
             return
         field, above, depth = stack.pop()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
-from toolkit import tree
+from toolkit import limits, tree
+from toolkit.apart import recognises
 from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
 from toolkit.form import Form, singles, steps
@@ -20,8 +20,8 @@ from toolkit.read.pdf.find import Found, forms, spans, squeezed
 from toolkit.read.pdf.lines import WRAP
 from toolkit.read.pdf.pages import Leaf, leaf
 from toolkit.read.pdf.reference import Reference, reference
-from toolkit.read.pdf.scan import MAX_SCANS, installed, scanned
-from toolkit.read.pdf.show import Mark, show
+from toolkit.read.pdf.scan import scanned
+from toolkit.read.pdf.show import Mark, shown
 from toolkit.read.pdf.stitch import Part
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load, names
@@ -41,14 +41,14 @@ _UNREAD = ("scan", "garbled")
 _FIRST = 20  # pages by which a file is judged
 
 
-def read_pdf(data: bytes, name: str, show_in: Path | None = None) -> Form:
-    """The first form in a PDF, each value with page, box, way and certainty; Unreadable where it has none. In the
-    folder `show_in` it draws the pages, see `toolkit.read.pdf.show`."""
+def read_pdf(data: bytes, name: str, pictures: dict[str, bytes] | None = None) -> Form:
+    """The first form in a PDF, each value with page, box, way and certainty; Unreadable where it has none. Into
+    `pictures` it draws the pages, see `toolkit.read.pdf.show`."""
     with opened(data, name) as book, reference(data) as pages:
         source = Pages(book, pages)
         found = forms(book.text(number) for number in range(1, book.count + 1))
-        if not found and installed() and source.mostly("scan"):
-            found = forms(source.recognised(number) for number in range(1, min(book.count, MAX_SCANS) + 1))
+        if not found and recognises() and source.mostly("scan"):
+            found = forms(source.recognised(number) for number in range(1, min(book.count, limits.of("scans")) + 1))
         if not found:
             raise _none(source, name)
         first, *others = found
@@ -57,14 +57,10 @@ def read_pdf(data: bytes, name: str, show_in: Path | None = None) -> Form:
         filled = typed(data, load(first.kind)) if book.fillable else {}
         form, parts = _placed(find(seen.page, name), seen, load(first.kind))
         form = _filled(form, filled, load(first.kind)) if filled else form
-        if show_in:
+        if pictures is not None:
             parts |= {pointer: (one.part,) for pointer, one in filled.items()}
             marks = (Mark(part, form.sure(pointer)) for pointer, some in parts.items() for part in some)
-            try:
-                show(book, {one.number: one.turn for one in leaves}, marks, show_in)
-            except OSError as error:
-                cause = error.strerror or error
-                raise Unreadable(say("submitted.show-failed", file=name, folder=show_in, cause=cause)) from None
+            pictures |= shown(book, {one.number: one.turn for one in leaves}, marks)
     form = _eyed(form, load(first.kind)) if source.eyes else form
     notes = [*_notes(leaves, name), *(_other(one, name) for one in others)]
     return form._replace(findings=(*form.findings, *notes))
@@ -83,7 +79,7 @@ class Pages:
         """A page; a scan as recognition reads it, where that is installed."""
         if number not in self._read:
             plain = self._plain(number)
-            self._read[number] = self._scanned(number) if "scan" in plain.doubts and installed() else plain
+            self._read[number] = self._scanned(number) if "scan" in plain.doubts and recognises() else plain
         return self._read[number]
 
     def _plain(self, number: int) -> Leaf:
@@ -169,7 +165,7 @@ def _none(source: Pages, name: str) -> Unreadable:
     """Why no page is known as one of a form: they are scans, or garbage, or something else."""
     for doubt in _UNREAD:
         if pages := source.mostly(doubt):
-            if doubt == "scan" and installed():
+            if doubt == "scan" and recognises():
                 break
             return Unreadable(say(f"submitted.{doubt}", file=name, pages=_pages(pages)))
     known = "、".join(load(one).root.label for one in names())

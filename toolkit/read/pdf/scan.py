@@ -7,12 +7,11 @@ among the boxes that need eyes.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from functools import cache
-from importlib.util import find_spec
 from typing import Any, NamedTuple
 
+from toolkit.apart.bounds import more_for_scans
 from toolkit.read.pdf.book import Book
 from toolkit.read.pdf.ink import Glyph, Rule
 from toolkit.read.pdf.lattice import NoGrid, tables
@@ -21,7 +20,6 @@ from toolkit.schema.load import load, names
 from toolkit.schema.wording import ANSWERS
 
 DPI = 200
-MAX_SCANS = 60  # pages of one file: some seconds each
 _CERTAIN = 0.93  # of a line's recognition
 _LATIN_WIDTH = 0.52  # of a Chinese character's
 _BOXES = "☑☒□☐口囗日曰区回凶図冈円図√✓✔V"
@@ -44,25 +42,11 @@ class Scan(NamedTuple):
     eyes: tuple[Rule, ...]
 
 
-def installed() -> bool:
-    """Whether the extra `ocr` is there."""
-    return all(find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2"))
-
-
-def _take_time() -> None:
-    """Recognition takes far longer than reading: from here on the process may use all that it was given."""
-    with contextlib.suppress(ImportError):
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-
-
 def scanned(book: Book, number: int) -> Scan:
     """A page (from 1) as recognition reads it."""
     from toolkit.read.pdf import picture
 
-    _take_time()
+    more_for_scans()
     scale, words = 72 / DPI, tick_words()
     image = picture.straight(book.picture(number, DPI))
     rules = [Rule(*(edge * scale for edge in line)) for line in image.rules]

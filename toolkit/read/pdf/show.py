@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from PIL import ImageDraw
@@ -23,21 +23,22 @@ class Mark(NamedTuple):
     sure: str
 
 
-def show(book: Book, turns: dict[int, int], marks: Iterable[Mark], folder: Path) -> None:
-    """Write `page-003.png` for each page of the form (`turns`: by how many quarters each was turned to be read)."""
+def shown(book: Book, turns: dict[int, int], marks: Iterable[Mark]) -> dict[str, bytes]:
+    """`page-003.png` → its bytes, for each page of the form (`turns`: by how many quarters each was turned to be
+    read)."""
     found: dict[int, list[Mark]] = {number: [] for number in turns}
     for mark in marks:
         found.setdefault(mark.part.page, []).append(mark)
-    folder.mkdir(parents=True, exist_ok=True)
-    for number, here in sorted(found.items()):
-        picture = book.picture(number, DPI, turns.get(number, 0))
-        _draw(picture, here)
-        picture.save(folder / f"page-{number:03d}.png")
+    pages = ((number, book.picture(number, DPI, turns.get(number, 0)), here) for number, here in sorted(found.items()))
+    return {f"page-{number:03d}.png": _drawn(picture, here) for number, picture, here in pages}
 
 
-def _draw(picture: Any, marks: list[Mark]) -> None:
+def _drawn(picture: Any, marks: list[Mark]) -> bytes:
     pen = ImageDraw.Draw(picture)
     scale = DPI / 72
     for part, sure in marks:
         x0, top, x1, bottom = (edge * scale for edge in part.box)
         pen.rectangle((x0, top, max(x1, x0), max(bottom, top)), outline=COLOURS[sure], width=_WIDTH)
+    made = io.BytesIO()
+    picture.save(made, "png")
+    return made.getvalue()

@@ -13,13 +13,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from toolkit import limits
 from toolkit.errors import Unreadable
 from toolkit.messages import say
 
-MAX_ENTRIES = 4000  # a form with a picture on every page has some hundred
-MAX_PART = 64 * 2**20  # of one XML part; a form of 2,000 companies takes 8 MiB
-MAX_ALL = 512 * 2**20  # of all parts as they state it, pictures too
-MAX_RATIO = 400  # a part of spaces; genuine ones stay below 200
 FEW = 2**20  # bytes within which no ratio is asked
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -77,10 +74,16 @@ def _guard(entries: list[zipfile.ZipInfo], name: str) -> None:
             raise Unreadable(say("docx.part-name", file=name, part=ascii(path)))
         if one.flag_bits & 1:
             raise Unreadable(say("docx.encrypted", file=name))
-        if one.file_size > FEW and one.file_size > MAX_RATIO * one.compress_size:
-            raise Unreadable(say("docx.bomb", file=name, part=path))
-    if len(entries) > MAX_ENTRIES or sum(one.file_size for one in entries) > MAX_ALL:
-        raise Unreadable(say("docx.bomb", file=name, part=say("docx.whole")))
+        if one.file_size > FEW and one.file_size > limits.of("ratio") * one.compress_size:
+            raise _bomb(name, path, "ratio", one.file_size // max(one.compress_size, 1) + 1)
+    if len(entries) > limits.of("entries"):
+        raise _bomb(name, say("docx.whole"), "entries", len(entries))
+    if (size := sum(one.file_size for one in entries)) > limits.of("unpacked"):
+        raise _bomb(name, say("docx.whole"), "unpacked", size)
+
+
+def _bomb(name: str, part: str, limit: str, needed: int) -> Unreadable:
+    return Unreadable(limits.beyond(say("docx.bomb", file=name, part=part), limit, needed))
 
 
 def _main(archive: zipfile.ZipFile, name: str) -> str:
@@ -95,11 +98,11 @@ def _content(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
     """What the part really holds: the size that it states may be a lie."""
     try:
         with archive.open(path) as stream:
-            content = stream.read(MAX_PART + 1)
+            content = stream.read(limits.of("part") + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
         raise Unreadable(say("docx.truncated", file=name)) from None
-    if len(content) > MAX_PART:
-        raise Unreadable(say("docx.bomb", file=name, part=path))
+    if len(content) > limits.of("part"):
+        raise _bomb(name, path, "part", archive.getinfo(path).file_size)
     return content
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from toolkit import limits
 from toolkit.errors import Unreadable
 from toolkit.messages import say
 from toolkit.read.page import Cell, Grid, Remark, Row, Spot
@@ -13,8 +14,6 @@ from toolkit.read.word.package import W
 from toolkit.read.word.text import Walker, blocks, outer_boxes, through
 
 MAX_SPAN = 63  # columns that Word allows in a table
-MAX_NESTED = 8  # tables in tables
-MAX_CELLS = 400_000  # of the whole document: 2,000 companies have 12,000
 
 
 class Tables:
@@ -45,8 +44,8 @@ class Tables:
 
     def table(self, table: etree._Element) -> None:
         self.depth += 1
-        if self.depth > MAX_NESTED:
-            raise Unreadable(say("docx.deep", file=self.name))
+        if self.depth > limits.of("nested-tables"):
+            raise Unreadable(limits.beyond(say("docx.deep", file=self.name), "nested-tables"))
         number = len(self.grids) + 1
         self.grids.append(Grid(()))  # the place of those inside it comes after its own
         rows: list[Row] = []
@@ -66,8 +65,8 @@ class Tables:
         for column, element in enumerate(cells, 1):
             spot = Spot(number, len(above) + 1, column)
             self.cells += 1
-            if self.cells > MAX_CELLS:
-                raise Unreadable(say("docx.cells", file=self.name, limit=MAX_CELLS))
+            if self.cells > (most := limits.of("table-cells")):
+                raise Unreadable(limits.beyond(say("docx.cells", file=self.name, limit=most), "table-cells"))
             cell = self.cell(element, spot, at, above)
             yield cell
             at = cell.end

@@ -1,0 +1,111 @@
+"""Questions on standard input → answers on standard output: the process that works on the files of strangers.
+
+A question is a line of JSON (task, name, given, language, limits, size) and so many bytes; an answer is its length on a
+line, and JSON: `value`; `error` with its `text` and `place`; `fault`; or `died` with the limit that was reached. For
+each question the worker forks, and the copy bounds itself; where the system can't fork (Windows), it works itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from toolkit import limits, messages
+from toolkit.apart import bounds
+from toolkit.errors import ToolkitError
+
+Work = Callable[[bytes, str, Any], Any]  # bytes, name of the file, what else is given → a value of JSON
+
+
+class Task(NamedTuple):
+    """`does` is the module and the function that does it; `needs` are what else is loaded before there is a file."""
+
+    does: str
+    needs: tuple[str, ...] = ()
+
+
+TASKS = {
+    "docx": Task("toolkit.read.told:docx", ("toolkit.read.word",)),
+    "xlsx": Task("toolkit.read.told:xlsx", ("openpyxl", "toolkit.read.sheet", "toolkit.read.xlsx")),
+    "pdf": Task("toolkit.read.told:pdf", ("toolkit.read.pdf.form",)),
+    "lint-docx": Task("toolkit.lint:docx_told", ("toolkit.lint.opening", "toolkit.lint.wording")),
+    "lint-pdf": Task("toolkit.lint:pdf_told", ("pdfplumber", "toolkit.lint.positions")),
+    "template": Task("toolkit.template:told", ("toolkit.template.check",)),
+    "print": Task("toolkit.render.own:told"),
+}
+
+
+def main() -> None:
+    """Answer one question after the other, until there are no more."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    while head := sys.stdin.buffer.readline():
+        question = json.loads(head)
+        data = sys.stdin.buffer.read(question["size"])
+        messages.choose(question["language"])
+        limits.take(question["limits"])
+        answer = (_forked if hasattr(os, "fork") else _answer)(_loaded(TASKS[question["task"]]), question, data)
+        answers.write(b"%d\n" % len(answer) + answer)
+        answers.flush()
+
+
+def _loaded(task: Task) -> Work:
+    """What does the task, and all that it needs."""
+    for need in task.needs:
+        import_module(need)
+    module, _, function = task.does.partition(":")
+    found: Work = getattr(import_module(module), function)
+    return found
+
+
+def _forked(work: Work, question: dict[str, Any], data: bytes) -> bytes:
+    """The answer of a process that was forked for this one file, within bounds."""
+    import signal
+
+    below, above = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(below)
+            bounds.bound()
+            answer = _answer(work, question, data)
+            while answer:
+                answer = answer[os.write(above, answer) :]
+        finally:
+            os._exit(0)
+    os.close(above)
+    with os.fdopen(below, "rb") as stream:
+        answer = stream.read()
+    _, status, used = os.wait4(child, 0)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
+        scans = used.ru_utime + used.ru_stime > limits.of("seconds") + bounds.GRACE
+        return b'{"died": "scan-seconds"}' if scans else b'{"died": "seconds"}'
+    return answer if status == 0 and answer else b'{"died": "crash"}'
+
+
+def _answer(work: Work, question: dict[str, Any], data: bytes) -> bytes:
+    """The answer, whatever happens."""
+    bounds.deny()
+    try:
+        told = {"value": work(data, question["name"], question["given"])}
+    except ToolkitError as error:
+        told = {"error": type(error).__name__, "text": str(error), "place": getattr(error, "place", "")}
+    except MemoryError:
+        told = {"died": "scan-memory" if bounds.scans() else "memory"}
+    except RecursionError:
+        told = {"died": "crash"}
+    except Exception as error:
+        if os.environ.get("TOOLKIT_DEBUG"):
+            sys.excepthook(type(error), error, error.__traceback__)
+        told = {"fault": f"{type(error).__name__}: {error}"}
+    from toolkit.dump import json_text
+
+    return json_text(told).encode("utf-8", "surrogatepass")
+
+
+if __name__ == "__main__":
+    main()
