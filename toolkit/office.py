@@ -9,20 +9,38 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from toolkit import resources
+from toolkit import limits, resources
 from toolkit.errors import MissingProgram, Unreadable
 from toolkit.messages import say
 
 PROGRAMS = ("soffice", "libreoffice")
-WAIT = 120  # seconds for one document; each more adds EACH
-EACH = 10
+EACH = 10  # seconds that each document after the first may take longer
 # suffix → LibreOffice's filter, where the suffix alone is not clear
 FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
+_NOWHERE = "127.0.0.1"
+# what a profile says before LibreOffice first sees it: component, way in it, name, value
+_SETTINGS = (
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),  # of no place, since none is trusted
+    ("Office.Writer/Content/Update", "Link", "0"),  # never
+    ("Office.Calc/Content/Update", "Link", "1"),  # never
+    ("Inet/Settings", "ooInetProxyType", "2"),  # by hand: to a port where nobody listens
+    ("Inet/Settings", "ooInetHTTPProxyName", _NOWHERE),
+    ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetHTTPSProxyName", _NOWHERE),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+    ("Inet/Settings", "ooInetFTPProxyName", _NOWHERE),
+    ("Inet/Settings", "ooInetFTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetNoProxy", ""),
+)
 
 
 def program() -> str:
@@ -54,6 +72,7 @@ def convert(sources: Sequence[Path], suffix: str, folder: Path) -> list[Path]:
 
 def _call(sources: Sequence[Path], suffix: str, folder: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="toolkit-office-") as profile:
+        _settle(Path(profile))
         command = [
             program(),
             f"-env:UserInstallation={Path(profile).as_uri()}",
@@ -65,14 +84,52 @@ def _call(sources: Sequence[Path], suffix: str, folder: Path) -> None:
             str(folder),
             *(str(source.absolute()) for source in sources),
         ]
-        try:
-            subprocess.run(
-                command,
-                capture_output=True,
-                stdin=subprocess.DEVNULL,
-                timeout=WAIT + EACH * len(sources),
-                check=False,
-                env={**os.environ, "FONTCONFIG_FILE": str(resources.path("templates/fonts.conf"))},
-            )
-        except subprocess.TimeoutExpired:
-            raise Unreadable(say("office.slow", file=sources[0], seconds=WAIT + EACH * len(sources))) from None
+        seconds = limits.of("office-seconds") + EACH * (len(sources) - 1)
+        if not _ended(command, seconds):
+            sentence = say("office.slow", file=sources[0], seconds=seconds)
+            raise Unreadable(limits.beyond(sentence, "office-seconds"))
+
+
+def _ended(command: list[str], seconds: int) -> bool:
+    """Run a program until it ends; False where it was ended, with all that it started, because the time was over."""
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "FONTCONFIG_FILE": str(resources.path("templates/fonts.conf"))},
+        start_new_session=True,
+    )
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    finally:  # also of Ctrl-C
+        if process.poll() is None:
+            _end(process)
+    return True
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait()
+
+
+def _settle(profile: Path) -> None:
+    """A profile that runs no macro, and neither updates nor fetches what a document links to."""
+    items = (
+        f'<item oor:path="/org.openoffice.{way}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for way, name, value in _SETTINGS
+    )
+    folder = profile / "user"
+    folder.mkdir()
+    (folder / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        'xmlns:xs="http://www.w3.org/2001/XMLSchema">' + "".join(items) + "</oor:items>\n",
+        encoding="utf-8",
+    )
