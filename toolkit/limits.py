@@ -31,6 +31,7 @@ TABLE = {
     "scan-seconds": Limit(1800, "seconds"),  # recognition takes some seconds a page
     "scan-memory": Limit(8 * GIB, "bytes"),
     "office-seconds": Limit(120, "seconds"),
+    "office-memory": Limit(4 * GIB, "bytes"),
     "entries": Limit(4000),  # a form with a picture on every page has some hundred
     "unpacked": Limit(512 * MIB, "bytes"),
     "part": Limit(64 * MIB, "bytes"),  # a form of 2,000 companies takes 8 MiB

@@ -100,6 +100,7 @@ def _ended(command: list[str], seconds: int) -> bool:
         env={**os.environ, "FONTCONFIG_FILE": str(resources.path("templates/fonts.conf"))},
         start_new_session=True,
     )
+    _bound(process.pid)
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
@@ -108,6 +109,16 @@ def _ended(command: list[str], seconds: int) -> bool:
         if process.poll() is None:
             _end(process)
     return True
+
+
+def _bound(process: int) -> None:
+    """No more memory, and no larger file, than the limits allow; where the system can't bound another process (all but
+    Linux), time alone does."""
+    with suppress(ImportError, AttributeError, OSError):
+        import resource
+
+        resource.prlimit(process, resource.RLIMIT_AS, (limits.of("office-memory"),) * 2)
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (limits.of("unpacked"),) * 2)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -16,9 +16,12 @@ def _run(file: str, report: str) -> int:
     from toolkit.lint.report import as_json, as_text
 
     found = measure(file)
-    click.echo({"text": as_text, "json": as_json}[report](found), nl=False)
+    if found.flaws or not found.failed or report == "json":  # half a look is no clean bill
+        click.echo({"text": as_text, "json": as_json}[report](found), nl=False)
     if found.unmeasured:
         click.echo(say("lint.unmeasured", file=file, cause=found.unmeasured), err=True)
+    if found.failed:
+        return ExitCode.UNREADABLE
     return ExitCode.FINDINGS if found.flaws else ExitCode.OK
 
 

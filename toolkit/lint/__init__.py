@@ -15,11 +15,13 @@ from toolkit.read import content
 
 
 class Measured(NamedTuple):
-    """What came of a measurement; `unmeasured` says why a side of the document was not looked at."""
+    """What came of a measurement; `unmeasured` says why a side of the document was not looked at, `failed` whether that
+    is the document's fault."""
 
     file: str
     flaws: tuple[Flaw, ...]
     unmeasured: str = ""
+    failed: bool = False
 
 
 def measure(file: str) -> Measured:
@@ -79,16 +81,16 @@ def _apart(data: bytes, name: str) -> tuple[tuple[Flaw, ...], tuple[Flaw, ...]]:
 
 def _docx(data: bytes, file: str) -> Measured:
     found = tuple(Flaw(*one) for one in apart.run("lint-docx", data, file))
-    try:
-        with tempfile.TemporaryDirectory(prefix="toolkit-lint-") as folder:
-            source = Path(folder) / "document.docx"
-            source.write_bytes(data)
+    with tempfile.TemporaryDirectory(prefix="toolkit-lint-") as folder:
+        source = Path(folder) / "document.docx"
+        source.write_bytes(data)
+        try:
             (made,) = office.convert([source], "pdf", Path(folder))
             return Measured(file, (*found, *_apart(made.read_bytes(), file)[1]))
-    except MissingProgram as error:
-        return Measured(file, found, str(error))
-    except Unreadable as error:
-        return Measured(file, found, str(error).replace("document.docx", file))
+        except MissingProgram as error:
+            return Measured(file, found, str(error))
+        except Unreadable as error:
+            return Measured(file, found, str(error).replace(str(source), file), failed=True)
 
 
 def _pdf(data: bytes, file: str) -> Measured:

@@ -32,6 +32,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "limit.of.scan-seconds": ("识别一个扫描件的处理器时间", "processor time to recognise a scanned file"),
     "limit.of.scan-memory": ("识别一个扫描件的内存", "memory to recognise a scanned file"),
     "limit.of.office-seconds": ("LibreOffice 转换一个文件的时间", "time for LibreOffice to convert a file"),
+    "limit.of.office-memory": ("LibreOffice 可用的内存", "memory that LibreOffice may use"),
     "limit.of.entries": ("docx、xlsx 压缩包里的文件数", "entries of a docx or xlsx package"),
     "limit.of.unpacked": ("docx、xlsx 全部解开后的大小", "bytes of all parts of a docx or xlsx, unpacked"),
     "limit.of.part": ("docx、xlsx 里一个部件解开后的大小", "bytes of one part of a docx or xlsx, unpacked"),

@@ -117,4 +117,7 @@ def converted(data: bytes, name: str, kind: Kind) -> bytes:
         source.write_bytes(data)
         made = Path(folder) / "made"
         made.mkdir()
-        return convert([source], kind.into, made)[0].read_bytes()
+        try:
+            return convert([source], kind.into, made)[0].read_bytes()
+        except Unreadable as error:
+            raise Unreadable(str(error).replace(str(source), name)) from None
