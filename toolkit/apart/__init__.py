@@ -42,7 +42,8 @@ def run(task: str, data: bytes, name: str, given: Any = None, failure: type[Tool
         answer = _worker().ask(json.dumps(head).encode() + b"\n" + data, patience)
     told = json.loads(answer, parse_float=Decimal, parse_constant=Decimal)
     if "died" in told:
-        raise failure(_obituary(told["died"], name, patience))
+        slow = "apart.slow" if failure is Unreadable else "apart.slow-template"
+        raise failure(_obituary(told["died"], name, slow, patience))
     if "fault" in told:
         raise Fault(say("apart.fault", file=name, error=told["fault"]))
     if "error" in told:
@@ -57,13 +58,13 @@ def recognises() -> bool:
     return all(find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2"))
 
 
-def _obituary(cause: str, name: str, patience: int) -> str:
+def _obituary(cause: str, name: str, slow: str, patience: int) -> str:
     """Why there is no answer (`clock`, `crash`, or the limit that was reached), and the way out."""
     match cause:
         case "clock":
-            return limits.beyond(say("apart.slow", file=name, seconds=patience), "seconds")
+            return limits.beyond(say(slow, file=name, seconds=patience), "seconds")
         case "seconds" | "scan-seconds":
-            return limits.beyond(say("apart.slow", file=name, seconds=limits.of(cause)), cause)
+            return limits.beyond(say(slow, file=name, seconds=limits.of(cause)), cause)
         case "memory" | "scan-memory":
             most = limits.shown(cause, limits.of(cause))
             return limits.beyond(say("apart.memory", file=name, limit=most), cause)
@@ -132,6 +133,7 @@ class _Worker:
                 os.killpg(self.process.pid, signal.SIGKILL)
             else:
                 self.process.kill()
+        self.process.wait()
 
     def close(self) -> None:
         """Let it go: without questions it ends by itself."""

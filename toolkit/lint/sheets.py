@@ -64,6 +64,8 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
             made = [_sheet(page) for page in opened.pages]
     except Unreadable:
         raise
+    except MemoryError:
+        raise
     except Exception as error:  # pdfminer raises whatever a damaged file brings up
         raise Unreadable(say("lint.no-pdf", file=name)) from error
     if not any(sheet.lines for sheet in made):

@@ -5,6 +5,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：用了 {seconds} 秒还没有读完，已停止；文件可能有问题，请用办公软件打开后另存，或只存需要的那一部分",
         "{file}: not done after {seconds} seconds, and stopped; the file may be malformed: save it anew in an office program, or only the part that is wanted",
     ),
+    "apart.slow-template": (
+        "{file}：用了 {seconds} 秒模板还没有处理完，已停止；检查模板里的循环",
+        "{file}: the template was not done after {seconds} seconds, and stopped; look at its loops",
+    ),
     "apart.memory": (
         "{file}：要用的内存超过 {limit}，已停止；文件可能有问题，请用办公软件打开后另存，或只存需要的那一部分",
         "{file}: it asks for more than {limit} of memory, and was stopped; the file may be malformed: save it anew in an office program, or only the part that is wanted",

@@ -144,6 +144,8 @@ def _compiled(name: str, data: bytes) -> Compiled:
         template = _Template(io.BytesIO(data))
         parts, names = _opened(template)
         roots = {name: etree.fromstring(parts[name]) for name in names}
+    except MemoryError:
+        raise
     except Exception as error:  # python-docx raises whatever the zip or its XML brings up
         raise Broken(say("word.no-docx", template=name, cause=error)) from None
     texts = ["".join(text.text or "" for text in root.iter(qn("w:t"))) for root in roots.values()]

@@ -63,6 +63,8 @@ def check(data: bytes, file: str, kind: str = "") -> tuple[str, list[Finding]]:
     open_package(data, file)  # refuses what would burst
     try:
         document = read(data)
+    except MemoryError:
+        raise
     except Exception as error:  # python-docx raises whatever the zip or its XML brings up
         raise Unreadable(say("template.no-docx", file=file, cause=error)) from None
     template = Template(file, kind or _guessed(document, file), document, data)

@@ -20,6 +20,7 @@ from toolkit.messages import say
 FEW = 2**20  # bytes within which no ratio is asked
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_NO_MEMORY = 2  # libxml2's XML_ERR_NO_MEMORY
 _MAIN = "word/document.xml"
 _OFFICE = "/officeDocument"
 
@@ -111,6 +112,8 @@ def _parsed(content: bytes, path: str, name: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", 0) == _NO_MEMORY:
+            raise MemoryError from None
         raise Unreadable(say("docx.xml", file=name, part=path, cause=str(error).split(", line")[0].strip())) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable(say("docx.dtd", file=name, part=path))
