@@ -191,6 +191,8 @@ def test_apart_interrupt_ends_the_worker(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(KeyboardInterrupt):
         apart.run("docx", DOCUMENT, "f.docx")
     assert kept.process.wait(10) < 0
+    monkeypatch.undo()
+    apart.close()
 
 
 def test_apart_other_files_go_on(run: Runs, tmp_path: Path, plan: Form) -> None:

@@ -50,7 +50,12 @@ def main() -> None:
         data = sys.stdin.buffer.read(question["size"])
         messages.choose(question["language"])
         limits.take(question["limits"])
-        answer = (_forked if hasattr(os, "fork") else _answer)(_loaded(TASKS[question["task"]]), question, data)
+        try:
+            work = _loaded(TASKS[question["task"]])
+        except Exception as error:  # an installation that is not whole is no fault of the file
+            answer = _json(_fault(error))
+        else:
+            answer = (_forked if hasattr(os, "fork") else _answer)(work, question, data)
         answers.write(b"%d\n" % len(answer) + answer)
         answers.flush()
 
@@ -101,9 +106,17 @@ def _answer(work: Work, question: dict[str, Any], data: bytes) -> bytes:
     except RecursionError:
         told = {"died": "crash"}
     except Exception as error:
-        if os.environ.get("TOOLKIT_DEBUG"):
-            sys.excepthook(type(error), error, error.__traceback__)
-        told = {"fault": f"{type(error).__name__}: {error}"}
+        told = _fault(error)
+    return _json(told)
+
+
+def _fault(error: Exception) -> dict[str, Any]:
+    if os.environ.get("TOOLKIT_DEBUG"):
+        sys.excepthook(type(error), error, error.__traceback__)
+    return {"fault": f"{type(error).__name__}: {error}"}
+
+
+def _json(told: dict[str, Any]) -> bytes:
     from toolkit.dump import json_text
 
     return json_text(told).encode("utf-8", "surrogatepass")
