@@ -40,6 +40,10 @@ class Package(NamedTuple):
             return None
         return _parsed(_content(self.archive, path, self.name), path, self.name)
 
+    def content(self, path: str) -> bytes:
+        """One part as it lies; Unreadable where it is too large."""
+        return _content(self.archive, path, self.name)
+
     def beside(self, path: str) -> str:
         """The name of a part in the folder of the main one: `styles.xml` → `word/styles.xml`."""
         return posixpath.join(posixpath.dirname(self.main), path)
