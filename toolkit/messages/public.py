@@ -21,6 +21,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "public.field": ("域代码（显示的文字保留）：{count} 个", "field codes, their shown text kept: {count}"),
     "public.bookmark": ("没有用到的书签：{count} 个", "bookmarks that nothing uses: {count}"),
+    "public.outline": ("阅读器侧栏里的目录：{count} 份", "outlines beside the pages: {count}"),
     "public.link-out": (
         "通向文件之外的链接（文字保留）：{count} 个",
         "links out of the file, their text kept: {count}",

@@ -11,9 +11,8 @@ from toolkit.public.package import cut, local, unwrap
 
 _DELETED = (qn("w:del"), qn("w:moveFrom"))
 _INSERTED = (qn("w:ins"), qn("w:moveTo"))
-_FORMAT = tuple(
-    qn(f"w:{one}Change") for one in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid", "numbering")
-) + (qn("w:cellMerge"),)
+_FORMED = ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid", "numbering")
+_FORMAT = (*(qn(f"w:{one}Change") for one in _FORMED), qn("w:cellMerge"))
 _PROPERTIES = frozenset({"rPr", "trPr", "tcPr", "ctrlPr"})  # in which a mark means what holds them
 _PARAGRAPH, _CONTENT = qn("w:p"), qn("w:pPr")
 

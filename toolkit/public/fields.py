@@ -68,7 +68,7 @@ def flatten(root: _Element, removed: Counter[str]) -> None:
         removed["field"] += 1
         for mark in (*field.marks, *field.codes):
             _drop(mark)
-    for stray in [one for one in root.iter(qn("w:delInstrText"))]:
+    for stray in list(root.iter(qn("w:delInstrText"))):
         _drop(stray)
     for one in list(root.iter(*_MACROS)):
         cut(one)

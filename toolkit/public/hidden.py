@@ -102,7 +102,7 @@ def _ended(paragraph: _Element, told: Hiding) -> bool:
 
 
 def _close(paragraph: _Element) -> None:
-    """One without anything to show goes, if it isn't the last of a cell or bears a section's end; else its end shows."""
+    """One without anything to show goes, unless it is the last of a cell or ends a section; else its end shows."""
     properties = paragraph.find(qn("w:pPr"))
     last = paragraph.getnext() is None or paragraph.getnext().tag == qn("w:sectPr")  # type: ignore[union-attr]
     empty = all(one.tag in (qn("w:pPr"), qn("w:bookmarkStart"), qn("w:bookmarkEnd")) for one in paragraph)

@@ -26,7 +26,7 @@ _OFFICE_DOCUMENT = f"{R}/officeDocument"
 
 # last word of a relation's type → what is left out with it; what is in neither table is `part`
 LEFT_OUT = {
-    "comments": "", "commentsExtended": "", "commentsIds": "", "commentsExtensible": "", "threadedComment": "",
+    "comments": "comment", "commentsExtended": "", "commentsIds": "", "commentsExtensible": "", "threadedComment": "",
     "vmlDrawing": "", "hyperlink": "", "sharedStrings": "", "calcChain": "", "worksheet": "", "webSettings": "",
     "header": "hidden", "footer": "hidden", "attachedTemplate": "template",
     "people": "person", "person": "person", "customXml": "custom-xml", "glossaryDocument": "building-block",
@@ -117,8 +117,12 @@ class Cleaner:
         elif kind in IMPLICIT or (kind in EXPLICIT and relation.id in _named(root)):
             return relation.target in self.names
         elif left := LEFT_OUT.get(kind, "part"):
-            self.removed[left] += 1
+            self.removed[left] += self._remarks(relation.target) if left == "comment" else 1
         return False
+
+    def _remarks(self, name: str) -> int:
+        root = self.package.part(name)
+        return sum(local(one) == "comment" for one in root.iter()) if root is not None else 0
 
     def _properties(self) -> int:
         """How many parts tell of the document as a whole: properties, custom ones, a small picture of it."""

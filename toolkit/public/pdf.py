@@ -16,8 +16,8 @@ from toolkit.public.pictures import without_metadata
 
 _ROOT = frozenset({"/Type", "/Pages", "/Lang", "/PageLabels", "/Version"})
 _PAGE = frozenset({
-    "/Type", "/Parent", "/Resources", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Contents", "/Rotate",
-    "/Group", "/UserUnit", "/Annots",
+    "/Type", "/Parent", "/Resources", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Contents",
+    "/Rotate", "/Group", "/UserUnit", "/Annots",
 })  # fmt: skip
 # keys of any object that tell of it, and don't draw it
 _TOLD = (
@@ -105,9 +105,9 @@ def _inherited(field: Any, key: str) -> Any:
 def _stripped(pdf: Pdf, removed: Counter[str]) -> None:
     """Catalogue, pages and trailer keep what a viewer needs to show pages."""
     removed["property"] += len(pdf.trailer.get("/Info", ())) + int("/Metadata" in pdf.Root)
-    removed["bookmark"] += int("/Outlines" in pdf.Root)
+    removed["outline"] += int("/Outlines" in pdf.Root)
     for holder, kept in ((pdf.Root, _ROOT), *((page.obj, _PAGE) for page in pdf.pages)):
-        for key in [key for key in holder.keys() if key not in kept]:
+        for key in [key for key in map(str, holder) if key not in kept]:
             del holder[key]
     for key in ("/Info", "/ID", "/DocChecksum"):
         if key in pdf.trailer:
@@ -122,4 +122,4 @@ def _untold(one: Dictionary | Stream, removed: Counter[str]) -> None:
         raw = one.read_raw_bytes()
         if (bare := without_metadata(raw)) != raw:
             removed["picture"] += 1
-            one.write(bare, filter=Name.DCTDecode, decode_parms=one.get("/DecodeParms"))
+            one.write(bare, filter=Name.DCTDecode, decode_parms=one.get("/DecodeParms"))  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The bytes of an xlsx → its public copy: what the sheets show, as values; no formulas, remarks, hidden cells or names."""
+"""The bytes of an xlsx → its public copy: what the sheets show, as values, without anything that hides."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class _Book:
         for one in root.iter(_tag("workbookView")):
             one.attrib.clear()
         for one in root.iter(_tag("workbookPr")):
-            one.attrib.pop("codeName", None)
+            one.attrib.pop("codeName", "")
         self._names(root, kept)
 
     def _names(self, root: _Element, kept: list[int]) -> None:
@@ -116,7 +116,7 @@ class _Book:
                 self.removed[key] += len(one)
             cut(one)
         for one in root.iter(_tag("sheetPr")):
-            one.attrib.pop("codeName", None)
+            one.attrib.pop("codeName", "")
         for one in list(root.iter(_tag("conditionalFormatting"))):
             if any("!" in (formula.text or "") for formula in one.iter(_tag("formula"))):
                 cut(one)  # it looks at a sheet that may be gone
@@ -129,7 +129,7 @@ class _Book:
                     self.removed["hidden"] += 1
                     for one in list(cell):
                         cell.remove(one)
-                    cell.attrib.pop("t", None)
+                    cell.attrib.pop("t", "")
 
     def _shown(self, cell: _Element, row: _Element, unseen: _Unseen) -> bool:
         found = _CELL.fullmatch(str(cell.get("r", "")))
@@ -154,8 +154,8 @@ class _Book:
                 told.append(_copy(one))
         for one in list(cell.iter(_tag("rPh"), _tag("phoneticPr"))):
             cut(one)
-        cell.attrib.pop("cm", None)
-        cell.attrib.pop("vm", None)
+        cell.attrib.pop("cm", "")
+        cell.attrib.pop("vm", "")
 
 
 class _Unseen:

@@ -1,4 +1,4 @@
-"""The bytes of a docx → its public copy: changes accepted, remarks, hidden text, codes and everything else unseen gone."""
+"""The bytes of a docx → its public copy: changes accepted, and nothing left that no page shows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from toolkit.read.word.package import open_package
 # what of the settings a page goes by; all else (names of reviewers, variables, sources of letters, ids of edits) goes
 _SETTINGS = frozenset({
     "zoom", "view", "removePersonalInformation", "removeDateAndTime", "mirrorMargins", "alignBordersAndEdges",
-    "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "gutterAtTop", "displayBackgroundShape", "autoHyphenation",
+    "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "gutterAtTop", "displayBackgroundShape",
+    "autoHyphenation",
     "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps", "defaultTabStop", "evenAndOddHeaders",
     "bookFoldRevPrinting", "bookFoldPrinting", "bookFoldPrintingSheets", "drawingGridHorizontalSpacing",
     "drawingGridVerticalSpacing", "displayHorizontalDrawingGridEvery", "displayVerticalDrawingGridEvery",
@@ -155,7 +156,6 @@ def _remarks(root: _Element, removed: Counter[str]) -> None:
     for one in list(root.iter(*_COMMENTS, *_EDITOR)):
         cut(one)
     for one in list(root.iter(qn("w:commentReference"))):
-        removed["comment"] += 1
         run = one.getparent()
         cut(one)
         if run is not None and all(local(child) in _EMPTY_BUT for child in run):

@@ -46,9 +46,15 @@ def _looked_at(of: Kind, form: Form, pack: Pack, beside: Beside, given: Sequence
 
 
 def render_notice(
-    kind: str, form: Form, pack: Pack, beside: Beside = ALONE, *, draft: bool = False, own: Path | None = None,
+    kind: str,
+    form: Form,
+    pack: Pack,
+    beside: Beside = ALONE,
+    *,
+    draft: bool = False,
+    own: Path | None = None,
     finish: Finish = whole,
-) -> bytes:  # fmt: skip
+) -> bytes:
     """The docx of a notice, the same bytes for the same data on any day; a draft says on every page that it is one;
     `own` is a template of the office's own, `finish` what is done to the document before it is proven.
 
@@ -65,9 +71,15 @@ def render_notice(
 
 
 def printed_notice(
-    of: Kind, form: Form, values: dict[str, Any], given: Sequence[Leaf], *, draft: bool = False, own: Path | None = None,
+    of: Kind,
+    form: Form,
+    values: dict[str, Any],
+    given: Sequence[Leaf],
+    *,
+    draft: bool = False,
+    own: Path | None = None,
     finish: Finish = whole,
-) -> bytes:  # fmt: skip
+) -> bytes:
     """The docx of a notice whose contents may go out, from what its template may print and the form's leaves."""
 
     def lay_out(made: Printed) -> None:
