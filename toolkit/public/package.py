@@ -194,7 +194,7 @@ def _forget(root: _Element, kept: set[str]) -> None:
 
 
 def _relations(kept: list[_Relation], name: str) -> bytes:
-    root = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
+    root = etree.fromstring(f'<Relationships xmlns="{_RELATIONS}"/>')
     for one in kept:
         target = f"/{one.target}" if name else one.target
         etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", Id=one.id, Type=one.type, Target=target)

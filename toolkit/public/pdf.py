@@ -88,8 +88,10 @@ def _annotations(page: Any, name: str, removed: Counter[str]) -> None:
         else:
             key = "link-out" if kind in _LINK else "attachment" if kind in _FILES else "comment"
             removed[key] += kind != "/Popup"
-    if "/Annots" in page:
+    if kept:
         page.Annots = pikepdf.Array(kept)
+    elif "/Annots" in page:
+        del page["/Annots"]
 
 
 def _inherited(field: Any, key: str) -> Any:

@@ -32,6 +32,7 @@ _SETTINGS = frozenset({
     "saveSubsetFonts", "doNotEmbedSystemFonts", "shapeDefaults", "hdrShapeDefaults",
 })  # fmt: skip
 _EDITS = frozenset({"rsids", "proofState", "docId", "documentProtection", "trackRevisions", "formsDesign"})
+_TOLD_ELSEWHERE = frozenset({"docVars", "attachedTemplate"})
 _TEXTS = frozenset({"document", "hdr", "ftr", "footnotes", "endnotes"})  # roots of parts that hold text
 _FETCHED = (qn("w:altChunk"), qn("w:subDoc"))
 _COMMENTS = tuple(qn(f"w:{one}") for one in ("commentRangeStart", "commentRangeEnd", "annotationRef"))
@@ -78,6 +79,9 @@ class _Word:
             self._text(kind, root)
         elif kind == "settings":
             self._settings(root)
+        elif kind == "styles":  # what they hid is gone
+            for one in list(root.iter(qn("w:vanish"), qn("w:specVanish"))):
+                cut(one)
         for one in [one for one in root.iter() if local(one) == "rsid"]:
             cut(one)
         bare(root, self.removed)
@@ -147,7 +151,7 @@ class _Word:
         for variables in root.iter(qn("w:docVars")):
             self.removed["variable"] += len(variables)
         for one in [one for one in root if local(one) not in _SETTINGS]:
-            if local(one) != "docVars":
+            if local(one) not in _TOLD_ELSEWHERE:
                 self.removed["edit-mark" if local(one) in _EDITS else "setting"] += 1
             cut(one)
 
