@@ -82,13 +82,13 @@ def ways(only: str = "", kinds: Iterable[str] = ()) -> Iterator[Way]:
     wanted = set(kinds)
     for name in names():
         if not wanted or name in wanted:
-            yield from (way for way in _forms(name) if only in ("", way.name.split()[1]))
+            yield from (way for way in _forms(name, only) if only in ("", way.name.split()[1]))
     for kind in KINDS:
         if only in ("", "notice") and (not wanted or kind in wanted):
             yield _notice(kind)
 
 
-def _forms(name: str) -> Iterator[Way]:
+def _forms(name: str, only: str) -> Iterator[Way]:
     path = ROOT / "examples" / f"{EXAMPLES.get(name, name)}.yaml"
     base = examine(read(str(path)), load(name)).values
 
@@ -98,8 +98,9 @@ def _forms(name: str) -> Iterator[Way]:
     base, fields = _widened(base, name, look)
     yield Way(f"{name} docx", base, fields, look, render_form, _from_docx)
     yield Way(f"{name} xlsx", base, fields, look, render_sheet, _from_xlsx)
-    singles = {at: one for at, one in fields.items() if not any(step.isdecimal() for step in steps(at))}
-    yield Way(f"{name} pdf", base, singles, look, _fill_pdf, _from_pdf)
+    if only in ("", "pdf"):
+        typed = {at: one for at, one in fields.items() if at in _typed(name)}
+        yield Way(f"{name} pdf", base, typed, look, _fill_pdf, _from_pdf)
 
 
 def _notice(kind: str) -> Way:
@@ -198,6 +199,13 @@ def _pdf(kind: str) -> bytes:
     return blank(kind, ".pdf", 2026)
 
 
+@cache
+def _typed(kind: str) -> frozenset[str]:
+    """The pointers of the fields that the empty PDF offers."""
+    with pikepdf.open(io.BytesIO(_pdf(kind))) as pdf:
+        return frozenset("/" + one.fully_qualified_name.replace(".", "/") for one in pdf.acroform.fields)
+
+
 def _fill_pdf(form: Form) -> bytes:
     """What somebody types into the fields of the empty form."""
     with pikepdf.open(io.BytesIO(_pdf(form.kind))) as pdf:
@@ -214,9 +222,7 @@ def _from_pdf(data: bytes, form: Form, sent: Mapping[str, str]) -> Iterator[str]
     from toolkit.read.pdf.worker import read_apart
 
     back = examine(read_apart(data, "form.pdf"), load(form.kind))
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        there = {"/" + one.fully_qualified_name.replace(".", "/") for one in pdf.acroform.fields}
-    yield from _unlike(back, {at: text for at, text in sent.items() if at in there})
+    yield from _unlike(back, sent)
 
 
 def _unlike(back: Form, sent: Mapping[str, str]) -> Iterator[str]:

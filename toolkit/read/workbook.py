@@ -197,7 +197,7 @@ def _value(value: Any) -> Any:
     if isinstance(value, float):
         return Decimal(format(value, ".15g"))
     if isinstance(value, str):
-        return _CODE.sub(lambda code: chr(int(code.group(1), 16)), value.replace(_KEPT, ""))
+        return _CODE.sub(lambda code: chr(int(code.group(1), 16)), value.replace(f"x005F{_KEPT}_", "x005F_"))
     if value is None or isinstance(value, bool | int):
         return value
     return str(value)
