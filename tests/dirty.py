@@ -74,8 +74,8 @@ _SETTINGS = (
     '<w:mailMerge><w:query w:val="SECRET"/></w:mailMerge>'
 )
 _COMMENTS = (
-    f'<w:comments xmlns:w="{_W}"><w:comment w:id="0" {_BY} w:initials="S"><w:p><w:r><w:t>SECRET comment</w:t></w:r></w:p>'
-    "</w:comment></w:comments>"
+    f'<w:comments xmlns:w="{_W}"><w:comment w:id="0" {_BY} w:initials="S"><w:p><w:r><w:t>SECRET comment</w:t></w:r>'
+    "</w:p></w:comment></w:comments>"
 )
 _APP = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -125,8 +125,11 @@ def _relation(number: int, kind: str, target: str, *, outside: bool = False) -> 
     return f'<Relationship Id="rIdS{number}" Type="{kind}" Target="{target}"{mode}/>'
 
 
-def docx(data: bytes, before: str = "<w:sectPr") -> bytes:
-    """A docx with every hidden thing that Word knows, put in before the last `before` of its text."""
+def docx(data: bytes, before: str = "<w:sectPr", *, safe: bool = False) -> bytes:
+    """A docx with every hidden thing that Word knows, put in before the last `before` of its text.
+
+    A `safe` one has nothing that reaches out of it or was put into it, which a template may not have.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as source:
         parts = {name: source.read(name).decode() for name in source.namelist()}
     text = parts["word/document.xml"]
@@ -144,7 +147,7 @@ def docx(data: bytes, before: str = "<w:sectPr") -> bytes:
         "word/_rels/settings.xml.rels": f'{_XML}<Relationships xmlns="{_P}/relationships">'
         + _relation(1, f"{_R}/attachedTemplate", "file:///C:/SECRET.dotm", outside=True) + "</Relationships>",
     }  # fmt: skip
-    ours = (
+    ours: tuple[str, ...] = (
         _relation(2, f"{_R}/comments", "comments.xml"),
         _relation(3, f"{_R}/customXml", "../customXml/item9.xml"),
         _relation(4, f"{_R}/hyperlink", "http://secret.invalid/SECRET", outside=True),
@@ -155,6 +158,12 @@ def docx(data: bytes, before: str = "<w:sectPr") -> bytes:
         _relation(9, "http://schemas.microsoft.com/office/2011/relationships/people", "people.xml"),
         _relation(10, f"{_R}/package", "embeddings/SECRET.xlsx"),
     )
+    if safe:
+        ours = tuple(one for one in ours if "External" not in one and "/package" not in one)
+        del parts["word/_rels/settings.xml.rels"]
+        parts["word/settings.xml"] = re.sub("<w:attachedTemplate[^>]*/>", "", parts["word/settings.xml"])
+        parts["word/document.xml"] = re.sub('<a:hlinkClick[^>]*/>| r:link="[^"]*"', "", parts["word/document.xml"])
+        parts["word/document.xml"] = parts["word/document.xml"].replace('<w:hyperlink r:id="rIdS4"', "<w:hyperlink")
     parts["word/_rels/document.xml.rels"] = _in(parts["word/_rels/document.xml.rels"], "Relationships", "".join(ours))
     whole = (
         _relation(1, f"{_R}/extended-properties", "docProps/app.xml"),
@@ -241,11 +250,11 @@ def pdf(data: bytes) -> bytes:
         box = [0, 0, 9, 9]
         uri = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("http://secret.invalid/SECRET"))
         page.obj.Annots = pikepdf.Array(
-            pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=box, **one))
+            pdf.make_indirect(pikepdf.Dictionary({"/Type": pikepdf.Name.Annot, "/Rect": pikepdf.Array(box), **one}))
             for one in (
-                {"Subtype": pikepdf.Name.Link, "A": uri},
-                {"Subtype": pikepdf.Name.Text, "Contents": pikepdf.String("SECRET"), "T": pikepdf.String("SECRET")},
-                {"Subtype": pikepdf.Name.FileAttachment, "FS": pikepdf.Dictionary(F=pikepdf.String("SECRET"))},
+                {"/Subtype": pikepdf.Name.Link, "/A": uri},
+                {"/Subtype": pikepdf.Name.Text, "/Contents": pikepdf.String("SECRET"), "/T": pikepdf.String("SECRET")},
+                {"/Subtype": pikepdf.Name.FileAttachment, "/FS": pikepdf.Dictionary(F=pikepdf.String("SECRET"))},
             )
         )
         made = io.BytesIO()

@@ -25,6 +25,7 @@ from toolkit.errors import Broken
 from toolkit.layout.package import Part, assemble, contents, part
 from toolkit.messages import say
 from toolkit.render import sandbox
+from toolkit.render.harmless import refuse
 from toolkit.render.printed import Printed
 from toolkit.schema.normalise import broken_text
 
@@ -61,9 +62,12 @@ def printed(
 ) -> Printed:
     """The document of `templates/<name>.docx`, or of a template of one's own, to be packed; `finish` may arrange it.
 
-    Raises Broken where the template prints what there is not, can't be understood or arranged, or is no docx.
+    Raises Broken where the template prints what there is not, can't be understood or arranged, or is no docx; so where
+    one of one's own would fetch, run or carry something.
     """
     data, named = _read(name, own), label(name, own)
+    if own:
+        refuse(data, named)
     try:
         template = _compiled(named, data)
         made = _printed(template, context) if template.plain else Printed.of(_by_docxtpl(data, context))
