@@ -17,7 +17,7 @@ from toolkit.public.pictures import without_metadata
 _ROOT = frozenset({"/Type", "/Pages", "/Lang", "/PageLabels", "/Version"})
 _PAGE = frozenset({
     "/Type", "/Parent", "/Resources", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Contents",
-    "/Rotate", "/Group", "/UserUnit", "/Annots",
+    "/Rotate", "/Group", "/UserUnit",
 })  # fmt: skip
 # keys of any object that tell of it, and don't draw it
 _TOLD = (
@@ -56,7 +56,7 @@ def _clean(pdf: Pdf, name: str) -> Public:
     removed["script"] += _scripts(pdf)
     for page in pdf.pages:
         _annotations(page.obj, name, removed)
-    pdf.flatten_annotations()
+    pdf.flatten_annotations()  # what is drawn goes into the page; the rest goes with the list of annotations
     _stripped(pdf, removed)
     for one in pdf.objects:
         if isinstance(one, (Dictionary, Stream)):
