@@ -19,6 +19,7 @@ from toolkit.cli.manifest import Written, manifest
 from toolkit.errors import Broken, Unreadable
 from toolkit.form import Form
 from toolkit.layout.package import contents
+from toolkit.public import public
 from toolkit.read import read
 from toolkit.render.form import render_form
 from toolkit.render.harmless import refuse
@@ -111,6 +112,12 @@ def test_template_that_reaches_out_is_refused(name: str, tmp_path: Path) -> None
     args = ["render", "notice", "publicity", NOTICE, "--template", str(template), "-o", str(out)]
     assert isinstance(CliRunner().invoke(root, args, standalone_mode=False).exception, Broken)
     assert not out.exists()
+
+
+@pytest.mark.parametrize("name", RISKS)
+def test_template_is_harmless_after_public(name: str) -> None:
+    """The way out that the refusal names."""
+    refuse(public(RISKS[name][0], ".docx", "模板.docx").data, "模板.docx")
 
 
 def test_template_with_macros_is_refused() -> None:

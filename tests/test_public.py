@@ -242,3 +242,29 @@ def test_public_command_makes_a_copy_of_a_file(tmp_path: Path) -> None:
     assert b"SECRET" in source.read_bytes()
     assert "SECRET" not in raw(out.read_bytes())
     assert "批注：1 条" in told
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data"), [(".docx", dirty.docx(plain("正文。"))), (".xlsx", dirty.xlsx()), (".pdf", b"")]
+)
+def test_public_refuses_what_is_damaged(suffix: str, data: bytes) -> None:
+    """Cut off, or with another byte here and there: a public copy, or one sentence."""
+    whole = {".docx": dirty.docx(plain("正文。")), ".xlsx": dirty.xlsx(), ".pdf": dirty.pdf(one_page())}[suffix]
+    for step in range(1, 20):
+        at = len(whole) * step // 20
+        changed = whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :]
+        for broken in (whole[:at], changed):
+            try:
+                public(broken, suffix, f"坏{suffix}")
+            except Unreadable as error:
+                assert "\n" not in str(error)
+
+
+def test_public_notices_of_each_row(tmp_path: Path) -> None:
+    """Every document of a batch is a public copy, and what was taken out is counted over all."""
+    rows = str(resources.path("examples/notices/reminder.yaml"))
+    told = run("render", "notice", "reminder", rows, "--each", "--public", "--final", "-o", str(tmp_path))
+    made = sorted(tmp_path.glob("*.docx"))
+    assert len(made) > 1
+    assert ["docProps" in raw(one.read_bytes()) for one in made] == [False] * len(made)
+    assert f": {len(made)}" in told.splitlines()[-1]

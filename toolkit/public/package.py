@@ -62,31 +62,32 @@ class Cleaner:
 
     def packed(self) -> bytes:
         """The whole package anew, from the main part on."""
-        self.take(self.package.main)
+        waiting = [self.package.main]
+        while waiting:
+            waiting += self._take(waiting.pop())
         self.removed["property"] += self._properties()
         relation = _relations([_Relation("rId1", _OFFICE_DOCUMENT, self.package.main)], "")
         made = [part("_rels/.rels", relation), part("[Content_Types].xml", self._types())]
         return assemble([*made, *(part(name, content) for name, content in self.parts.items())])
 
-    def take(self, name: str) -> None:
-        """One part and, through its relations, those that it needs."""
-        if name in self.parts or name not in self.names:
-            return
+    def _take(self, name: str) -> list[str]:
+        """Clean one part; those that it needs."""
+        if name in self.parts:
+            return []
         if not name.endswith((".xml", ".vml")):
             content = self.package.content(name)
             self.parts[name] = without_metadata(content)
             self.removed["picture"] += self.parts[name] != content
-            return
+            return []
         root = self.tree(name)
-        self.parts[name] = b""  # taken: a part that leads back here ends there
         self.clean(name, root)
-        kept = [one for one in self.relations(name) if self._needed(one, root)]
+        named = _named(root)
+        kept = [one for one in self.relations(name) if self._needed(one, named)]
         _forget(root, {one.id for one in kept})
         self.parts[name] = xml(root)
         if kept:
             self.parts[_beside(name)] = _relations(kept, name)
-        for one in kept:
-            self.take(one.target)
+        return [one.target for one in kept]
 
     def tree(self, name: str) -> _Element:
         """A part's root, remarks and instructions in the XML taken out; Unreadable where it is broken."""
@@ -109,12 +110,12 @@ class Cleaner:
             found.append(_Relation(str(one.get("Id", "")), kind, inside))
         return found
 
-    def _needed(self, relation: _Relation, root: _Element) -> bool:
+    def _needed(self, relation: _Relation, named: set[str]) -> bool:
         """Whether a page needs what it leads to; what it doesn't is counted."""
         kind = relation.type.rpartition("/")[2]
         if not relation.target:
             self.removed[LEFT_OUT.get(kind) or "link-out"] += 1
-        elif kind in IMPLICIT or (kind in EXPLICIT and relation.id in _named(root)):
+        elif kind in IMPLICIT or (kind in EXPLICIT and relation.id in named):
             return relation.target in self.names
         elif left := LEFT_OUT.get(kind, "part"):
             self.removed[left] += self._remarks(relation.target) if left == "comment" else 1
@@ -157,7 +158,7 @@ def unwrap(element: _Element) -> None:
 
 def local(element: _Element) -> str:
     """An element's name without its namespace."""
-    return str(etree.QName(element).localname)
+    return str(element.tag).rpartition("}")[2]
 
 
 def _cut(element: _Element) -> None:

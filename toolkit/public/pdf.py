@@ -32,6 +32,8 @@ _TOLD = (
 )
 _PRINTED = frozenset({"/Widget", "/Stamp"})  # filled fields and seals are part of the page; remarks are not
 _LINK = frozenset({"/Link"})
+# what pikepdf raises where an object is not what the standard says it is
+_DAMAGED = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 _FILES = frozenset({"/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D"})
 
 
@@ -42,7 +44,7 @@ def clean(data: bytes, name: str) -> Public:
             return _clean(pdf, name)
     except pikepdf.PasswordError:
         raise Unreadable(say("public.encrypted", file=name)) from None
-    except pikepdf.PdfError as error:
+    except (*_DAMAGED, pikepdf.PdfError) as error:
         raise Unreadable(say("public.damaged", file=name, cause=error)) from None
 
 

@@ -10,6 +10,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -229,7 +230,7 @@ def _guarded(data: bytes, name: str) -> bytes:
                 if entry.filename.startswith("xl/worksheets/") and (wide := _wide(archive.read(entry))):
                     raise Unreadable(say("xlsx.range", file=name, range=wide, limit=MAX_RANGE))
             return _kept(archive, entries)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         raise Unreadable(say("xlsx.broken", file=name, cause="zip")) from None
 
 

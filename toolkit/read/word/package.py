@@ -100,7 +100,7 @@ def _content(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
     try:
         with archive.open(path) as stream:
             content = stream.read(MAX_PART + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError):
         raise Unreadable(say("docx.truncated", file=name)) from None
     if len(content) > MAX_PART:
         raise Unreadable(say("docx.bomb", file=name, part=path))
