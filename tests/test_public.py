@@ -19,8 +19,10 @@ from toolkit.cli import root
 from toolkit.errors import Unreadable
 from toolkit.layout import blocks, styles
 from toolkit.layout.frame import base_document, save
+from toolkit.layout.package import assemble, contents, part
 from toolkit.public import listed, public
 from toolkit.public.pictures import without_metadata
+from toolkit.read.word.form import page
 from toolkit.render.reading import read
 
 NOTICE = str(resources.path("examples/notices/publicity.yaml"))
@@ -159,6 +161,60 @@ def test_public_xlsx_refuses_what_nobody_has_calculated() -> None:
     book.save(made)
     with pytest.raises(Unreadable, match="B2"):
         public(made.getvalue(), ".xlsx", "表.xlsx")
+
+
+def test_public_xlsx_takes_an_empty_text_for_a_result() -> None:
+    """`IF(A1="","",…)` was calculated, and shows nothing."""
+    book = openpyxl.Workbook()
+    book.active["B2"] = '=IF(A1="","",1)'  # type: ignore[index]
+    made = io.BytesIO()
+    book.save(made)
+    parts = contents(made.getvalue())
+    text = parts["xl/worksheets/sheet1.xml"]
+    assert b'<c r="B2"><f>' in text
+    parts["xl/worksheets/sheet1.xml"] = text.replace(b'<c r="B2"><f>', b'<c r="B2" t="str"><f>')
+    found = public(assemble(part(name, content) for name, content in parts.items()), ".xlsx", "表.xlsx")
+    assert found.removed["formula"] == 1
+    assert openpyxl.load_workbook(io.BytesIO(found.data)).active["B2"].value in (None, "")  # type: ignore[index]
+
+
+def test_public_docx_keeps_bookmarks_that_another_part_refers_to() -> None:
+    """A header may repeat a word of the text."""
+    parts = contents(plain("正文。"))
+    mark = (
+        b'<w:p><w:bookmarkStart w:id="1" w:name="kept"/><w:r><w:t>x</w:t></w:r><w:bookmarkEnd w:id="1"/></w:p><w:sectPr'
+    )
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", mark, 1)
+    field = b'<w:p><w:fldSimple w:instr=" REF kept "/></w:p></w:ftr>'
+    parts["word/footer1.xml"] = parts["word/footer1.xml"].replace(b"</w:ftr>", field)
+    found = public(assemble(part(name, content) for name, content in parts.items()), ".docx", "文.docx")
+    assert 'w:name="kept"' in raw(found.data)
+
+
+def test_public_docx_of_a_table_with_changes_reads_as_if_all_were_accepted() -> None:
+    """Rows and cells that were deleted or inserted, a deleted end of a paragraph: as our reader of forms sees them."""
+    by = 'w:author="SECRET" w:id="9"'
+
+    def cell(text: str, properties: str = "", end: str = "") -> str:
+        return (
+            f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:pPr>{end}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>%s</w:tc>"
+        )
+
+    more = "<w:p><w:r><w:t>续</w:t></w:r></w:p>"
+    ended = f"<w:rPr><w:del {by}/></w:rPr>"
+    rows = (
+        f"<w:tr>{cell('甲') % ''}{cell('乙', end=ended) % more}</w:tr>",
+        f"<w:tr><w:trPr><w:del {by}/></w:trPr>{cell('SECRET') % ''}{cell('SECRET') % ''}</w:tr>",
+        f"<w:tr><w:trPr><w:ins {by}/></w:trPr>{cell('丙') % ''}{cell('SECRET', f'<w:cellDel {by}/>') % ''}</w:tr>",
+    )
+    table = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>{''.join(rows)}</w:tbl>"
+    parts = contents(plain("正文。"))
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", f"{table}<w:sectPr".encode(), 1)
+    data = assemble(part(name, content) for name, content in parts.items())
+    made = public(data, ".docx", "表.docx").data
+    before, after = ([cell.text for grid in page(one, "").grids for cell in grid.cells()] for one in (data, made))
+    assert before == after == ["甲", "乙续", "丙"]
+    assert "SECRET" not in raw(made)
 
 
 def one_page() -> bytes:

@@ -73,6 +73,9 @@ class _Book:
                 self._workbook(root)
             case "worksheet":
                 self._worksheet(root)
+            case "table":
+                for one in list(root.iter(_tag("calculatedColumnFormula"), _tag("totalsRowFormula"))):
+                    cut(one)
         bare(root, self.removed)
         for one in root.iter():
             for key in [key for key in one.attrib if _trace(str(key))]:
@@ -139,7 +142,7 @@ class _Book:
     def _as_value(self, cell: _Element) -> None:
         formula, value = cell.find(_tag("f")), cell.find(_tag("v"))
         if formula is not None:
-            if value is None or not value.text:
+            if (value is None or not value.text) and cell.get("t") != "str":  # an empty text is a result
                 raise Unreadable(say("public.uncalculated", file=self.name, cell=cell.get("r", "")))
             self.removed["formula"] += 1
             cell.remove(formula)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 
@@ -59,12 +60,12 @@ class _Word:
         self.name = name
         self.removed = removed
         self.hiding = Hiding({}, False, "")
-        self.even = self.first = False  # whether any page shows such a header
+        self.even = False  # whether even pages have headers of their own
         self.notes: set[tuple[str, str]] = set()  # footnotes and endnotes that the text refers to
-        self.bookmarks: set[str] = set()
+        self.bookmarks: set[str] = set()  # that fields and links of any part go by
 
     def know(self, cleaner: Cleaner) -> None:
-        """Look ahead at styles and settings, which decide what of the text shows."""
+        """Look ahead at styles and settings, which decide what of the text shows, and at what refers to bookmarks."""
         package = cleaner.package
         for one in cleaner.relations(package.main):
             kind = one.type.rpartition("/")[2]
@@ -72,6 +73,11 @@ class _Word:
                 self.hiding = hiding(package.part(one.target))
             elif kind == "settings" and (settings := package.part(one.target)) is not None:
                 self.even = _on(settings.find(qn("w:evenAndOddHeaders")))
+        for part in package.under(posixpath.dirname(package.main)):
+            root = package.part(part)
+            if root is not None and local(root) in _TEXTS:
+                anchors = (one.get(qn("w:anchor")) for one in root.iter(qn("w:hyperlink")))
+                self.bookmarks |= fields.referred(root) | {str(one) for one in anchors}
 
     def clean(self, part: str, root: _Element) -> None:
         kind = local(root)
@@ -139,8 +145,7 @@ class _Word:
                 root.remove(one)
 
     def _bookmarks(self, root: _Element) -> None:
-        wanted = fields.referred(root) | {str(one.get(qn("w:anchor"))) for one in root.iter(qn("w:hyperlink"))}
-        gone = [one for one in root.iter(qn("w:bookmarkStart")) if one.get(qn("w:name")) not in wanted]
+        gone = [one for one in root.iter(qn("w:bookmarkStart")) if one.get(qn("w:name")) not in self.bookmarks]
         ids = {one.get(qn("w:id")) for one in gone}
         gone += [one for one in root.iter(qn("w:bookmarkEnd")) if one.get(qn("w:id")) in ids]
         self.removed["bookmark"] += len(ids)
