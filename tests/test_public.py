@@ -201,11 +201,11 @@ def test_public_docx_of_a_table_with_changes_reads_as_if_all_were_accepted() -> 
         )
 
     more = "<w:p><w:r><w:t>续</w:t></w:r></w:p>"
-    ended = f"<w:rPr><w:del {by}/></w:rPr>"
+    ended, gone = f"<w:rPr><w:del {by}/></w:rPr>", f"<w:cellDel {by}/>"
     rows = (
         f"<w:tr>{cell('甲') % ''}{cell('乙', end=ended) % more}</w:tr>",
         f"<w:tr><w:trPr><w:del {by}/></w:trPr>{cell('SECRET') % ''}{cell('SECRET') % ''}</w:tr>",
-        f"<w:tr><w:trPr><w:ins {by}/></w:trPr>{cell('丙') % ''}{cell('SECRET', f'<w:cellDel {by}/>') % ''}</w:tr>",
+        f"<w:tr><w:trPr><w:ins {by}/></w:trPr>{cell('丙') % ''}{cell('SECRET', gone) % ''}</w:tr>",
     )
     table = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>{''.join(rows)}</w:tbl>"
     parts = contents(plain("正文。"))
