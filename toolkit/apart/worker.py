@@ -37,7 +37,10 @@ TASKS = {
     "lint-pdf": Task("toolkit.lint:pdf_told", ("pdfplumber", "toolkit.lint.positions")),
     "template": Task("toolkit.template:told", ("toolkit.template.check",)),
     "print": Task("toolkit.render.own:told"),
+    "public": Task("toolkit.public:told", ("toolkit.public.word", "toolkit.public.sheet", "toolkit.public.pdf")),
 }
+
+_STARVED = b'{"died": "memory"}'
 
 
 def main() -> None:
@@ -79,7 +82,10 @@ def _forked(work: Work, question: dict[str, Any], data: bytes) -> bytes:
         try:
             os.close(below)
             bounds.bound()
-            answer = _answer(work, question, data)
+            try:
+                answer = _answer(work, question, data)
+            except MemoryError:  # not even room to say so
+                answer = _STARVED
             while answer:
                 answer = answer[os.write(above, answer) :]
         finally:

@@ -26,6 +26,7 @@ COMMANDS = {
     "render": "toolkit.cli.render",
     "template": "toolkit.cli.template",
     "lint": "toolkit.cli.lint",
+    "public": "toolkit.cli.public",
     "doctor": "toolkit.cli.doctor",
 }
 

@@ -40,10 +40,16 @@ def manifest(path: Path, written: Sequence[Written]) -> bytes:
     return MANIFESTS[path.suffix.lower()](written)
 
 
+def _as_text(value: str) -> str:
+    """What a spreadsheet would run (a sheet may be called `=1+1`) it shows, behind an apostrophe."""
+    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
 def _csv(written: Sequence[Written]) -> bytes:
     """With a mark by which spreadsheet programs know UTF-8."""
     made = io.StringIO()
-    csv.writer(made, lineterminator="\r\n").writerows([Written._fields, *written])
+    rows = (one._replace(file=_as_text(one.file), place=_as_text(one.place)) for one in written)
+    csv.writer(made, lineterminator="\r\n").writerows([Written._fields, *rows])
     return made.getvalue().encode("utf-8-sig")
 
 

@@ -19,6 +19,7 @@ from toolkit.errors import ExitCode, Refused, ToolkitError, Unreadable, UsageFau
 from toolkit.finding import Finding
 from toolkit.messages import say
 from toolkit.policy import Pack
+from toolkit.public import Finish
 from toolkit.read import read
 from toolkit.render.each import PATTERN, One, apart, namer
 from toolkit.render.kinds import Kind
@@ -65,7 +66,7 @@ def each(kind: Kind, data: str, policy: Pack, given: dict[str, Any]) -> int:
         office.program()
     folder, place = _places(given)
     drawn, told = _draw(kind, rows, name, policy, given)
-    made = _pdfs(drawn, folder) if as_pdf else [one.data for one in drawn]
+    made = [_finished(one, given["finish"]) for one in _pdfs(drawn, folder)] if as_pdf else [one.data for one in drawn]
     written = []
     for document, finished in zip(drawn, made, strict=True):
         try:
@@ -119,7 +120,9 @@ def _made(kind: Kind, one: One, policy: Pack, given: dict[str, Any]) -> tuple[by
     if wrong := tuple(finding for finding in found if finding.severity == "error"):
         raise refused(form.file, wrong)
     own = Path(given["template"]) if given["template"] else None
-    return render_notice(kind.name, form, policy, beside, draft=not given["final"], own=own), _said(found)
+    draft = not given["final"]
+    made = render_notice(kind.name, form, policy, beside, draft=draft, own=own, finish=given["finish"])
+    return made, _said(found)
 
 
 def _pdfs(drawn: Sequence[Drawn], folder: Path) -> list[bytes | Unreadable]:
@@ -144,6 +147,10 @@ def _pdfs(drawn: Sequence[Drawn], folder: Path) -> list[bytes | Unreadable]:
     if missing:
         click.echo(say("office.fonts", file=folder, missing=missing, instead=instead), err=True)
     return made
+
+
+def _finished(made: bytes | Unreadable, finish: Finish) -> bytes | Unreadable:
+    return made if isinstance(made, Unreadable) else finish(made, ".pdf")
 
 
 def _write(document: Drawn, made: bytes | Unreadable, folder: Path, *, force: bool) -> Written:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit import output
-from toolkit.cli.rendering import DATA, FORCE, TEMPLATE, output_path, said, sound
+from toolkit.cli.rendering import DATA, FORCE, PUBLIC, TEMPLATE, output_path, said, sound, taken_out
 from toolkit.cli.speech import Command, Day, Name, Option
 from toolkit.cli.validate import batch
 from toolkit.errors import ToolkitError, UsageFault
@@ -54,27 +55,35 @@ def _list(context: click.Context, option: click.Parameter, value: bool) -> None:
 
 
 def _notice(kind: str, data: str, **given: Any) -> int:
+    from toolkit.public import copier, whole
     from toolkit.render.notice import KINDS, render_notice
 
     of = KINDS[kind]
+    removed: Counter[str] = Counter()
+    finish = copier(data, removed) if given["public"] else whole
     if given["each"]:
         from toolkit.cli.render_each import each
 
-        return each(of, data, _policy(given), _alone(given))
+        code = each(of, data, _policy(given), _alone(given) | {"finish": finish})
+        taken_out(removed)
+        return code
     dry = given["dry_run"]
     path = None if dry else output_path(_output(given["file"]), given["force"], (".docx", ".pdf"))
     policy = _policy(given)
     beside = _beside(of, given)
     form = _checked(of, _complete(of, data, given, policy), policy, beside)
     own = Path(given["template"]) if given["template"] else None
-    made = render_notice(kind, form, policy, beside, draft=not given["final"], own=own)
+    made = render_notice(kind, form, policy, beside, draft=not given["final"], own=own, finish=finish)
     if path is None:
         from toolkit.render.shown import shown
 
         click.echo(shown(made), nl=False)
         return 0
-    output.write(path, made if path.suffix.lower() == ".docx" else _as_pdf(made, path), force=given["force"])
+    if path.suffix.lower() == ".pdf":
+        made = finish(_as_pdf(made, path), ".pdf")
+    output.write(path, made, force=given["force"])
     click.echo(say("cli.written", file=path))
+    taken_out(removed)
     if not given["final"]:
         click.echo(say("cli.notice.draft", file=path), err=True)
     return 0
@@ -193,6 +202,7 @@ _OPTIONS = (
     Option(["--pack"], help_key="cli.which-pack", default=DEFAULT, metavar="ID|FILE"),
     Option(["--reading"], help_key="cli.reading", multiple=True, metavar="NAME=WAY"),
     TEMPLATE,
+    PUBLIC,
     FORCE,
     Option(["--list"], help_key="cli.notice.list", is_flag=True, is_eager=True, expose_value=False, callback=_list),
 )

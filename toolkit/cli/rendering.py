@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from toolkit.messages import say
 DATA = click.Argument(["data"], metavar="DATA")
 OUTPUT = Option(["-o", "--output", "file"], help_key="cli.output", required=True, metavar="FILE")
 TEMPLATE = Option(["--template", "template"], help_key="cli.render.template", metavar="FILE.docx")
+PUBLIC = Option(["--public"], help_key="cli.render.public", is_flag=True)
 FORCE = Option(["--force"], help_key="cli.force", is_flag=True)
 
 
@@ -51,3 +53,11 @@ def sound(form: Form) -> Form:
 def refused(file: str, findings: tuple[Finding, ...]) -> Refused:
     """All findings in one error."""
     return Refused(say("cli.render.refused", file=file, count=len(findings)), findings)
+
+
+def taken_out(removed: Counter[str]) -> None:
+    """What a public copy no longer holds, a line for each kind of thing."""
+    from toolkit.public import listed
+
+    for line in listed(removed):
+        click.echo(say("cli.render.taken-out", what=line))

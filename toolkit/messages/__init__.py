@@ -46,6 +46,7 @@ ROOMS = {
     "fillable": "pdf",
     "template": "template",
     "lint": "lint",
+    "public": "public",
 }
 _CHOSEN: list[str] = []
 

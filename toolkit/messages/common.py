@@ -581,6 +581,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.template.check.help.short": ("检查改过的模板", "say what a changed template lacks or misspells"),
     "cli.template.new.help.short": ("取一份新模板", "get a fresh template to restyle"),
     "cli.doctor.help.short": ("看看装了什么、缺什么", "say what is installed and what is missing"),
+    "cli.public.help.short": ("去掉隐藏信息，制作公开件", "make a public copy without hidden data"),
     "cli.lint.help.short": ("按 GB/T 9704 量版面", "measure a page against GB/T 9704"),
     "cli.render.notice.help.short": (
         "申报、补正、公示、公布、提醒、复核、撤销、更名",
@@ -822,6 +823,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} 行没有写；改正后加 --force 再做一遍",
         "rows not written: {count}; mend them and run again with --force",
     ),
+    "cli.public.help": (
+        "制作公开件：页面上显示的都在，不显示的都去掉：批注、修订、作者和日期、内嵌数据、隐藏的文字和工作表、链接、附件……\n"
+        "去掉了什么逐条列出。可用 .docx .xlsx .pdf；原文件不动。",
+        "Make a public copy: all that the pages show, and nothing that they don't: comments, tracked changes,\n"
+        "author and dates, embedded data, hidden text and sheets, links, attachments …; what was taken out\n"
+        "is listed. For .docx .xlsx .pdf; the file itself stays as it is.",
+    ),
+    "cli.public.suffix": (
+        "{file}：不能制作 {suffix} 的公开件；可用：{known}",
+        "{file}: no public copy can be made of {suffix}; only of {known}",
+    ),
+    "cli.render.public": (
+        "公开件：不带批注、修订、作者、日期、内嵌数据等页面上看不见的内容，去掉的逐条列出",
+        "a public copy, without comments, tracked changes, author, dates, embedded data and whatever else\n"
+        "the page doesn't show; what was taken out is listed",
+    ),
+    "cli.render.taken-out": ("  已去掉 {what}", "  taken out: {what}"),
     "cli.lint.help": (
         "按 GB/T 9704—2012 量一份公文，不论是不是本程序做的。docx 量设置，有 LibreOffice 的再量印出的版面；\n"
         "PDF 只量版面。没有问题退出码是 0，有问题是 1，读不了是 3。",

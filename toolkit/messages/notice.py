@@ -42,6 +42,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{template}：打不开，不是完好的 docx（{cause}）；用 Word 另存为 docx，或重新安装 toolkit",
         "{template}: no sound docx ({cause}); save it as docx in Word, or install toolkit again",
     ),
+    "word.unsafe": (
+        "{template}：模板里有不能用的内容（{what}）；在 Word、WPS 里删去，或用 toolkit public 清理后再用",
+        "{template}: the template holds what it may not ({what}); delete it in Word or WPS, or clean it with toolkit public",
+    ),
+    "word.field": (
+        "{part} 里有会读取文件或运行程序的域 {what}",
+        "{part} has a field that fetches or runs something, {what}",
+    ),
+    "word.carried": ("{part} 里有嵌入的文件或控件 {what}", "{part} carries an embedded file or control, {what}"),
+    "word.outside": ("{part} 里有通向文件之外的链接 {what}", "{part} has a link out of the file, {what}"),
     "word.full-width": (
         "{template}：模板里有全角的“{mark}”，不会起作用；改成半角",
         "{template}: full-width “{mark}” in the template has no effect; write it half-width",

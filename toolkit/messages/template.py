@@ -13,6 +13,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：看不出是哪一种表或公文的模板；用 --for 写明，可写：{known}",
         "{file}: nothing tells what this template is for; say it with --for, one of: {known}",
     ),
+    "template.unsafe": (
+        "{what}；在 Word、WPS 里删去，或用 toolkit public 清理，否则不能用它出文",
+        "{what}; delete it in Word or WPS or clean it with toolkit public, else nothing is made from this template",
+    ),
     "template.guess": ("，是不是 {name}", " (perhaps {name})"),
     "template.within": ("{{% for {name} in {list} %}} 里的 {tag}", "{tag} within {{% for {name} in {list} %}}"),
     "template.unknown": (

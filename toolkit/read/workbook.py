@@ -10,6 +10,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -196,7 +197,7 @@ def _value(value: Any) -> Any:
     if isinstance(value, float):
         return Decimal(format(value, ".15g"))
     if isinstance(value, str):
-        return _CODE.sub(lambda code: chr(int(code.group(1), 16)), value.replace(_KEPT, ""))
+        return _CODE.sub(lambda code: chr(int(code.group(1), 16)), value.replace(f"x005F{_KEPT}_", "x005F_"))
     if value is None or isinstance(value, bool | int):
         return value
     return str(value)
@@ -228,7 +229,7 @@ def _guarded(data: bytes, name: str) -> bytes:
                     sentence = say("xlsx.range", file=name, range=wide, limit=limits.of("range"))
                     raise Unreadable(limits.beyond(sentence, "range"))
             return _kept(archive, entries)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         raise Unreadable(say("xlsx.broken", file=name, cause="zip")) from None
 
 

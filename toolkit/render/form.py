@@ -18,6 +18,7 @@ from toolkit.form import Form
 from toolkit.layout.package import pack
 from toolkit.layout.twin import embed
 from toolkit.messages import say
+from toolkit.public import Finish, whole
 from toolkit.render import word
 from toolkit.render.form_values import form_values, printed
 from toolkit.render.printed import Printed
@@ -31,8 +32,9 @@ ROOM = 10  # empty rows of each list in an empty form
 NO_DAY = date(2000, 1, 1)  # of a document that bears no day
 
 
-def render_form(form: Form, template: Path | None = None) -> bytes:
-    """The docx of a form, the same bytes for the same data on any day; `template` is one of the clerk's own.
+def render_form(form: Form, template: Path | None = None, finish: Finish = whole) -> bytes:
+    """The docx of a form, the same bytes for the same data on any day; `template` is one of the clerk's own,
+    `finish` what is done to it before it is proven (`toolkit.public`).
 
     `form` is normalised and has passed its schema. Raises Refused with a finding for each value that no document can
     hold, Broken where the template doesn't print what it was given.
@@ -42,7 +44,7 @@ def render_form(form: Form, template: Path | None = None) -> bytes:
     values = form_values(schema, form.values, _year(form, schema))
     made = word.render(schema.name, values, _mark_once, file=template)
     made = embed(made, schema.name, schema.version, json_text(form.values))
-    data = pack(made, title=schema.root.label, day=_day(form, schema))
+    data = finish(pack(made, title=schema.root.label, day=_day(form, schema)), ".docx")
     _prove(read(data), form, schema, word.label(schema.name, template))
     return data
 

@@ -13,6 +13,7 @@ from toolkit.form import Form
 from toolkit.layout.package import finished
 from toolkit.messages import say
 from toolkit.policy import Pack
+from toolkit.public import Finish, whole
 from toolkit.render import content, framing, proof, word
 from toolkit.render.arrange import arrange
 from toolkit.render.content import Beside
@@ -20,7 +21,7 @@ from toolkit.render.context import Leaf, context, leaves
 from toolkit.render.draft import mark
 from toolkit.render.kinds import KINDS, Kind, names
 from toolkit.render.printed import Printed
-from toolkit.render.reading import reading
+from toolkit.render.reading import read, reading
 from toolkit.render.tidy import tidied
 from toolkit.schema import Field, Schema
 from toolkit.schema.structure import examine
@@ -45,10 +46,17 @@ def _looked_at(of: Kind, form: Form, pack: Pack, beside: Beside, given: Sequence
 
 
 def render_notice(
-    kind: str, form: Form, pack: Pack, beside: Beside = ALONE, *, draft: bool = False, own: Path | None = None
+    kind: str,
+    form: Form,
+    pack: Pack,
+    beside: Beside = ALONE,
+    *,
+    draft: bool = False,
+    own: Path | None = None,
+    finish: Finish = whole,
 ) -> bytes:
     """The docx of a notice, the same bytes for the same data on any day; a draft says on every page that it is one;
-    `own` is a template of the office's own.
+    `own` is a template of the office's own, `finish` what is done to the document before it is proven.
 
     `form` has passed its schema. Raises Refused with every finding where the contents may not go out, Broken where the
     template doesn't print what it was given.
@@ -59,24 +67,33 @@ def render_notice(
     if wrong:
         raise Refused(say("notice.refused", file=form.file, count=len(wrong)), wrong)
     values = notice_context(of.name, form, of.schema, pack)
-    return printed_notice(of, form, values, given, draft=draft, own=own)
+    return printed_notice(of, form, values, given, draft=draft, own=own, finish=finish)
 
 
 def printed_notice(
-    of: Kind, form: Form, values: dict[str, Any], given: Sequence[Leaf], *, draft: bool = False, own: Path | None = None
+    of: Kind,
+    form: Form,
+    values: dict[str, Any],
+    given: Sequence[Leaf],
+    *,
+    draft: bool = False,
+    own: Path | None = None,
+    finish: Finish = whole,
 ) -> bytes:
     """The docx of a notice whose contents may go out, from what its template may print and the form's leaves."""
 
-    def finish(made: Printed) -> None:
+    def lay_out(made: Printed) -> None:
         phrases = [str(values[name]) for name in ("issuer", "award", "first") if values.get(name)]
         arrange(made, phrases=phrases, sealed=form.get("/seal") is not False, frame=framing.framing(form))
         if draft:
             mark(made.document)
 
-    made = word.printed(of.template, values, own, finish)
+    made = word.printed(of.template, values, own, lay_out)
     verb, named = str(values.get("verb", "")), word.label(of.template, own)
-    proof.prove(reading(made.text), of, form, given, word=verb, template=named)
-    return finished(made.parts(), title=of.title, day=date.fromisoformat(form.values["date"]))
+    data = finish(finished(made.parts(), title=of.title, day=date.fromisoformat(form.values["date"])), ".docx")
+    shown = reading(made.text) if finish is whole else read(data)
+    proof.prove(shown, of, form, given, word=verb, template=named)
+    return data
 
 
 def notice_context(kind: str, form: Form, schema: Schema, pack: Pack) -> dict[str, Any]:

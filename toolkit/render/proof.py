@@ -59,8 +59,9 @@ def missing(reading: Reading, form: Form, given: Sequence[Leaf], lists: Sequence
 
     (A title's line breaks don't count.)
     """
-    text = _squeezed("\n".join(text for _, text in reading.paragraphs))
-    flat = text.replace("\n", "")
+    whole = "\n".join(text for _, text in reading.paragraphs)
+    text = _squeezed(whole)
+    flat = f"{whole}\n{text}".replace("\n", "")  # a line of a title may end in a blank that belongs to it
     for pointer, field, value in given:
         told = pointer.split("/", 2)[1] in lists or not field.printed
         if not told and not (_stands(value, flat) or _stands(_squeezed(value), text)):

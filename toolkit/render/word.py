@@ -26,6 +26,7 @@ from toolkit.layout.package import Part, assemble, contents, part
 from toolkit.messages import say
 from toolkit.read import content
 from toolkit.render import sandbox
+from toolkit.render.harmless import refuse
 from toolkit.render.printed import Printed
 from toolkit.schema.normalise import broken_text
 
@@ -62,9 +63,12 @@ def printed(
 ) -> Printed:
     """The document of `templates/<name>.docx`, or of a template of one's own, to be packed; `finish` may arrange it.
 
-    Raises Broken where the template prints what there is not, can't be understood or arranged, or is no docx.
+    Raises Broken where the template prints what there is not, can't be understood or arranged, or is no docx; so where
+    one of one's own would fetch, run or carry something.
     """
     data, named = _read(name, own), label(name, own)
+    if own:
+        refuse(data, named)
     try:
         if own:
             from toolkit.render.own import printed as printed_apart

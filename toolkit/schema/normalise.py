@@ -27,8 +27,9 @@ _TICKS = {"是": True, "√": True, "✓": True, "yes": True, "true": True} | {
 NONE_WORDS = frozenset({"无", "没有", "暂无"})
 _DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _YEAR = re.compile(r"(20[0-9]{2})年?度?")
-# C0 and C1 controls but tab and line feed, lone surrogates, and the two noncharacters that XML forbids
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# C0 and C1 controls but tab and line feed, lone surrogates, and what Unicode says is no character
+_NONE = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + _NONE + "]")
 
 
 def normalise(form: Form, schema: Schema) -> Form:

@@ -20,7 +20,7 @@ from toolkit.lint import docx_flaws
 from toolkit.lint.report import alike
 from toolkit.messages import say
 from toolkit.read.plain import folded
-from toolkit.read.word.package import open_package
+from toolkit.render.harmless import dangers
 from toolkit.render.word import FULL_WIDTH
 from toolkit.schema import Field, Schema, load
 from toolkit.template.kinds import kinds, shape
@@ -60,7 +60,7 @@ def check(data: bytes, file: str, kind: str = "") -> tuple[str, list[Finding]]:
     `kind` is one of `kinds()`; where it is not given, the file's name tells it, else the names that are used. Raises
     Unreadable where it is no docx, UsageFault where nothing tells what it is for.
     """
-    open_package(data, file)  # refuses what would burst
+    dangers(data, file)  # refuses what may not even be opened
     try:
         document = read(data)
     except MemoryError:
@@ -143,6 +143,13 @@ def _names(template: Template) -> Iterator[Finding]:
     yield from (_finding(template, "template-name", one) for one in _read(template.document, template.kind).wrong)
 
 
+def _unsafe(template: Template) -> Iterator[Finding]:
+    """What would fetch, run or carry something: nothing is made from such a template."""
+    for one in dangers(template.data, template.file):
+        message = say("template.unsafe", what=one.said)
+        yield Finding("", "template-unsafe", message, "error", "", (Source(template.file),))
+
+
 def _unused(template: Template) -> Iterator[Finding]:
     """What the shipped template prints and this one doesn't: an error where the form must have it."""
     schema = load(template.kind)
@@ -222,4 +229,12 @@ def _finding(template: Template, rule: str, wrong: Wrong) -> Finding:
     return Finding("", rule, wrong.message, "error", "", (Source(template.file, wrong.place),))
 
 
-CHECKS: tuple[Callable[[Template], Iterator[Finding]], ...] = (_marks, _names, _unused, _labels, _sentences, _layout)
+CHECKS: tuple[Callable[[Template], Iterator[Finding]], ...] = (
+    _unsafe,
+    _marks,
+    _names,
+    _unused,
+    _labels,
+    _sentences,
+    _layout,
+)

@@ -38,6 +38,10 @@ class Package(NamedTuple):
             return None
         return _parsed(_content(self.archive, path, self.name), path, self.name)
 
+    def content(self, path: str) -> bytes:
+        """One part as it lies; Unreadable where it is too large."""
+        return _content(self.archive, path, self.name)
+
     def beside(self, path: str) -> str:
         """The name of a part in the folder of the main one: `styles.xml` → `word/styles.xml`."""
         return posixpath.join(posixpath.dirname(self.main), path)
@@ -100,7 +104,7 @@ def _content(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
     try:
         with archive.open(path) as stream:
             content = stream.read(limits.of("part") + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError):
         raise Unreadable(say("docx.truncated", file=name)) from None
     if len(content) > limits.of("part"):
         raise _bomb(name, path, "part", archive.getinfo(path).file_size)
