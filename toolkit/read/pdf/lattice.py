@@ -195,7 +195,7 @@ class Places:
     """Characters by their height, so that those in a box are found without looking at all of them."""
 
     def __init__(self, glyphs: list[Glyph]) -> None:
-        middles = [((one.top + one.bottom) / 2, (one.x0 + one.x1) / 2, at) for at, one in enumerate(glyphs)]
+        middles = [((top + bottom) / 2, (x0 + x1) / 2, at) for at, (_, x0, top, x1, bottom, _) in enumerate(glyphs)]
         middles.sort()
         self._heights = [height for height, _, _ in middles]
         self._found = [(across, glyphs[at]) for _, across, at in middles]

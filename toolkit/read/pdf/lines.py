@@ -59,7 +59,7 @@ def lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
 def size_of(glyphs: Sequence[Glyph]) -> float:
     """About the em of a line: its Chinese is as wide as that, its Latin half of it. Heights tell little: some fonts
     give the box of the character, some that of all of theirs."""
-    wide = [glyph.x1 - glyph.x0 for glyph in glyphs if glyph.text >= _CHINESE]
+    wide = [x1 - x0 for text, x0, _, x1, _, _ in glyphs if text >= _CHINESE]
     if wide:
         return max(wide)
     mean = sum(glyph.x1 - glyph.x0 for glyph in glyphs) / len(glyphs)
@@ -80,17 +80,18 @@ def _line(glyphs: list[Glyph], size: float) -> Line | None:
         return Line("".join([one.text for one in glyphs]), box, size, glyphs[0].base)
     even = spread(glyphs)
     pieces = [glyphs[0].text]
-    for one, other in pairwise(glyphs):
-        pieces.append(f" {other.text}" if _parted(one, other, size, even) else other.text)
+    for gap, (one, other) in zip(gaps, pairwise(glyphs), strict=True):
+        parted = gap - even > _GAP * size and _parted(one, other, gap - even, size)
+        pieces.append(f" {other.text}" if parted else other.text)
     return Line("".join(pieces), box, size, glyphs[0].base)
 
 
-def _parted(one: Glyph, other: Glyph, size: float, even: float) -> bool:
+def _parted(one: Glyph, other: Glyph, gap: float, size: float) -> bool:
     """Whether a gap is a space; that between Chinese and Latin, and what evens out a line, is none."""
     if one.text.isspace() or other.text.isspace():
         return False
     limit = _GAP if one.text.isascii() and other.text.isascii() else _WIDE
-    return other.x0 - one.x1 - even > limit * size
+    return gap > limit * size
 
 
 def spread(glyphs: Sequence[Glyph]) -> float:
