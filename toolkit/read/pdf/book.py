@@ -7,18 +7,22 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pypdfium2
-import pypdfium2.raw as pdfium
+import pypdfium2.raw
 
 from toolkit import limits
 from toolkit.errors import Unreadable
 from toolkit.messages import say
+from toolkit.read.pdf import pdfium
 from toolkit.read.pdf.drawn import drawn
-from toolkit.read.pdf.glyphs import HYPHEN, characters
+from toolkit.read.pdf.glyphs import characters
 from toolkit.read.pdf.ink import Frame, Glyph, Rule
 from toolkit.read.pdf.pdfium import address
 
 # PDFium's code → what is said; that of a file without pages is "success"
-_FAILURES = {pdfium.FPDF_ERR_PASSWORD: "submitted.locked", pdfium.FPDF_ERR_SUCCESS: "submitted.no-pages"}
+_FAILURES = {
+    pypdfium2.raw.FPDF_ERR_PASSWORD: "submitted.locked",
+    pypdfium2.raw.FPDF_ERR_SUCCESS: "submitted.no-pages",
+}
 
 
 class Raw(NamedTuple):
@@ -45,16 +49,19 @@ class Book:
 
     def __init__(self, document: pypdfium2.PdfDocument) -> None:
         self._document = document
+        self._address = address(document.raw)
         self.count = len(document)
 
     def text(self, number: int) -> str:
         """The text of a page (from 1) as it is stored, quickly and without places."""
-        with self._open(number) as page:
-            text = page.get_textpage()
-            try:
-                return str(text.get_text_range(errors="replace")).replace(chr(HYPHEN), "-")
-            finally:
-                text.close()
+        page = pdfium.load_page(self._address, number - 1)
+        if not page:
+            raise pypdfium2.PdfiumError("Failed to load page")
+        try:
+            with _text(page) as text:
+                return pdfium.written(text)
+        finally:
+            pdfium.close_page(page)
 
     def raw(self, number: int) -> Raw:
         """All that stands on a page (from 1)."""
@@ -62,11 +69,8 @@ class Book:
             left, low, right, high = page.get_cropbox()
             frame = Frame(left, high, right - left, high - low)
             seen = drawn(address(page.raw), frame)
-            text = page.get_textpage()
-            try:
-                glyphs, angles, hidden = characters(text.raw, frame, seen)
-            finally:
-                text.close()
+            with _text(address(page.raw)) as text:
+                glyphs, angles, hidden = characters(text, frame, seen)
             return Raw(
                 number,
                 frame.width,
@@ -98,7 +102,7 @@ class Book:
     @property
     def fillable(self) -> bool:
         """Whether it has form fields."""
-        return bool(self._document.get_formtype() != pdfium.FORMTYPE_NONE)
+        return bool(self._document.get_formtype() != pypdfium2.raw.FORMTYPE_NONE)
 
     @contextmanager
     def _open(self, number: int) -> Iterator[pypdfium2.PdfPage]:
@@ -126,6 +130,18 @@ def opened(data: bytes, name: str) -> Iterator[Book]:
         raise Unreadable(say("submitted.broken", file=name, cause=_cause(error))) from None
     finally:
         document.close()
+
+
+@contextmanager
+def _text(page: int) -> Iterator[int]:
+    """The text of a page, both by address."""
+    text = pdfium.load_text(page)
+    if not text:
+        raise pypdfium2.PdfiumError("Failed to load text page")
+    try:
+        yield text
+    finally:
+        pdfium.close_text(text)
 
 
 def _cause(error: Exception) -> str:

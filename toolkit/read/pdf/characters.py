@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # U+2E80–2EFF that stand for a whole character (Unicode's NFKC leaves them alone)
 _SUPPLEMENT = dict(
@@ -25,8 +26,8 @@ _RUN = re.compile("[\xa1-\xfe]{4,}")  # so many Latin-1 characters in a row can 
 _GARBAGE = frozenset({"Co", "Cn", "Cs", "Cc"})
 
 
-def odd(text: str) -> bool:
-    """Whether a text has any character that may stand for another one."""
+def odd(text: Iterable[str]) -> bool:
+    """Whether a text, or a set of letters, has any character that may stand for another one."""
     return not _ODD.isdisjoint(text)
 
 

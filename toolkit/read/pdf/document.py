@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from toolkit.read.page import Cell as PageCell
 from toolkit.read.page import Grid, Page, Row, Spot
@@ -19,6 +19,9 @@ from toolkit.read.pdf.words import words
 SURE = "sure"
 LIKELY = "likely"
 EYES = "needs-eyes"
+
+
+_Box = TypeVar("_Box", Glyph, Rule)
 
 
 class Place(NamedTuple):
@@ -47,9 +50,7 @@ def document(leaves: Sequence[Leaf], kind: str, reference: Reference, eyes: Eyes
         found = _ruled(leaf, reference)
         ruled.append(found)
         boxes = [table.box for table in found]
-        glyphs = [glyph for glyph in leaf.glyphs if not _inside(glyph, boxes)]
-        rules = [rule for rule in leaf.rules if not _inside(rule, boxes)]
-        for band in bands(leaf.number, glyphs, rules):
+        for band in bands(leaf.number, _outside(leaf.glyphs, boxes), _outside(leaf.rules, boxes)):
             free.take(band)
     wholes = [(whole, "rules") for whole in stitched(ruled, known)]
     wholes.extend((table.whole(), "position") for table in free.tables)
@@ -82,12 +83,15 @@ def _ruled(leaf: Leaf, reference: Reference) -> list[Table]:
 
 def _frames(one: Table, other: Table) -> bool:
     """Whether a box is but the frame around a table."""
-    return one is not other and _inside(other.box, [one.box])
+    return one is not other and not _outside([other.box], [one.box])
 
 
-def _inside(box: Glyph | Rule, boxes: Sequence[Rule]) -> bool:
-    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    return any(x0 - 1 <= x <= x1 + 1 and top - 1 <= y <= bottom + 1 for x0, top, x1, bottom in boxes)
+def _outside(found: list[_Box], boxes: Sequence[Rule]) -> list[_Box]:
+    """What has its middle in none of some boxes."""
+    for x0, top, x1, bottom in boxes:
+        left, right, high, low = 2 * (x0 - 1), 2 * (x1 + 1), 2 * (top - 1), 2 * (bottom + 1)
+        found = [one for one in found if not (high <= one.top + one.bottom <= low and left <= one.x0 + one.x1 <= right)]
+    return found
 
 
 def _start(whole: Whole) -> tuple[int, float, float]:

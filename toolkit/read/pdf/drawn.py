@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, repeat
 from typing import NamedTuple
 
 from toolkit import limits
@@ -37,14 +37,11 @@ def drawn(page: int, frame: Frame) -> Drawn:
     """All that is drawn on the page at an address."""
     rules: list[Rule] = []
     dark: list[Rule] = []
-    unseen: set[int] = set()
-    fonts: set[int] = set()
+    texts: list[int] = []
     pictures = 0.0
     for raw, kind, matrix in islice(_objects(page), limits.of("page-objects")):
         if kind == pdfium.TEXT:
-            fonts.add(pdfium.font(raw))
-            if _unseen(raw):
-                unseen.add(raw)
+            texts.append(raw)
         elif kind == pdfium.PATH:
             found, filled = _path(raw, matrix, frame)
             rules.extend(found)
@@ -53,15 +50,15 @@ def drawn(page: int, frame: Frame) -> Drawn:
             x0, top, x1, bottom = _bounds(raw, matrix, frame)
             shown = max(min(x1, frame.width) - max(x0, 0), 0) * max(min(bottom, frame.height) - max(top, 0), 0)
             pictures += shown / (frame.width * frame.height)
-    foreign = not all(map(pdfium.embedded, fonts))
-    return Drawn(rules, min(pictures, 1.0), foreign, unseen, dark)
+    foreign = not all(map(pdfium.embedded, set(pdfium.of_each(pdfium.font, texts))))
+    return Drawn(rules, min(pictures, 1.0), foreign, _unseen(texts), dark)
 
 
 def _objects(page: int) -> Iterator[tuple[int, int, _Matrix]]:
-    get, kind_of = pdfium.an_object, pdfium.kind_of
-    for at in range(pdfium.count_objects(page)):
-        raw = get(page, at)
-        kind = kind_of(raw)
+    raws = pdfium.of_each(
+        pdfium.an_object, repeat(page), range(min(pdfium.count_objects(page), limits.of("page-objects")))
+    )
+    for raw, kind in zip(raws, pdfium.of_each(pdfium.kind_of, raws), strict=True):
         if kind == pdfium.FORM:
             yield from _below(raw, _PLAIN, 0)
         else:
@@ -158,12 +155,22 @@ def _inked(raw: int, fill: int, stroke: int) -> bool:
 
 
 def _is_white(raw: int, ask: pdfium.Call) -> bool:
-    if not ask(raw, *_INK.places):
-        return False
-    red, green, blue, alpha = _INK.values
-    return bool(alpha < 20 or (red >= _WHITE and green >= _WHITE and blue >= _WHITE))
+    return bool(ask(raw, *_INK.places)) and _pale(*_INK.values)
 
 
-def _unseen(raw: int) -> bool:
-    mode = pdfium.render_mode(raw)
-    return bool(mode == _INVISIBLE or (mode == 0 and _is_white(raw, pdfium.filling)))
+def _pale(red: int, green: int, blue: int, alpha: int) -> bool:
+    return alpha < 20 or (red >= _WHITE and green >= _WHITE and blue >= _WHITE)
+
+
+def _unseen(texts: list[int]) -> set[int]:
+    """Those pieces of text that have no ink, or white one."""
+    ink = pdfium.Numbers("I", 4 * len(texts))
+    modes = pdfium.of_each(pdfium.render_mode, texts)
+    known = pdfium.of_each(pdfium.filling, texts, *(ink.places[part::4] for part in range(4)))
+    inks = list(zip(*(ink.values[part::4] for part in range(4)), strict=True))
+    pale = {one for one in set(inks) if _pale(*one)}
+    return {
+        raw
+        for raw, mode, told, one in zip(texts, modes, known, inks, strict=True)
+        if mode == _INVISIBLE or (mode == 0 and told and one in pale)
+    }

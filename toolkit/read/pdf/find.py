@@ -7,10 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
-from toolkit.read.pdf.characters import readable
+from toolkit.read.pdf.characters import odd, readable
 from toolkit.schema.load import load, names
 
 _LONG = 4  # characters: labels that other papers do not bear by chance
@@ -35,6 +34,7 @@ class _Mark(NamedTuple):
     kind: str
     text: str
     alone: bool
+    letters: frozenset[str]
 
 
 def squeezed(text: str) -> str:
@@ -47,7 +47,7 @@ def forms(pages: Iterable[str]) -> list[Found]:
     found: list[Found] = []
     borne: list[set[str]] = []  # of each, the labels of all its pages
     for number, text in enumerate(pages, 1):
-        kind, cover, labels = _kind(squeezed(readable(text)))
+        kind, cover, labels = _kind(text)
         if kind and not cover and found and number - found[-1].last <= _APART + 1:
             found[-1] = found[-1]._replace(last=number)
             borne[-1] |= labels
@@ -60,30 +60,44 @@ def forms(pages: Iterable[str]) -> list[Found]:
 
 def _kind(text: str) -> tuple[str, bool, set[str]]:
     """Which form a page bears the labels of (empty: of none), whether it is its cover, and the labels of any form."""
-    marks = _marks()
-    begun = marks.keys() & set(pairwise(text))  # most papers have the beginning of few labels
-    found = [mark for pair in begun for mark in marks[pair] if mark.text in text]
+    text, letters = _folded(text)
+    likely = [mark for first in _marks().keys() & letters for mark in _marks()[first] if mark.letters <= letters]
+    text = "".join(text.split()) if likely else ""  # most papers have the letters of few labels
+    found = [mark for mark in likely if mark.text in text]
     hits = Counter(mark.kind for mark in found if not mark.alone)
-    for kind in hits if len(text) < _TITLE else ():
-        if squeezed(load(kind).root.label) in text:
+    for kind in names() if len(text) < _TITLE else ():
+        if kind in hits and squeezed(load(kind).root.label) in text:
             return kind, True, {mark.text for mark in found}
     kinds = {kind for kind, count in hits.items() if count >= _FEWEST} | {mark.kind for mark in found if mark.alone}
     kind = max((kind for kind in names() if kind in kinds), key=hits.__getitem__, default="")
     return kind, False, {mark.text for mark in found}
 
 
+def _folded(text: str) -> tuple[str, set[str]]:
+    """A text as `squeezed` makes it but for its blanks, and its letters: a page has many characters, but few letters
+    that are to be changed."""
+    letters = set(text)
+    if odd(letters):
+        text = readable(text)
+        letters = set(text)
+    changed = {one: other for one in letters if (other := unicodedata.normalize("NFKC", one)) != one}
+    for one, other in changed.items():
+        text = text.replace(one, other)
+    return text, (letters - changed.keys()).union(*changed.values())
+
+
 @cache
-def _marks() -> dict[tuple[str, str], list[_Mark]]:
-    """The marks of all forms, by the first two characters of each."""
-    made: dict[tuple[str, str], list[_Mark]] = {}
+def _marks() -> dict[str, list[_Mark]]:
+    """The marks of all forms, by the first character of each."""
+    made: dict[str, list[_Mark]] = {}
     for kind in names():
         fields = load(kind).fields
         labels = {squeezed(_BRACKETS.sub("", field.label)) for field in fields}
         helps = {squeezed(field.help) for field in fields if field.widget == "narrative"}
-        marks = [_Mark(kind, label, alone=False) for label in labels if len(label) >= _LONG]
-        marks += [_Mark(kind, help, alone=True) for help in helps if len(help) > 3 * _LONG]
-        for mark in marks:
-            made.setdefault((mark.text[0], mark.text[1]), []).append(mark)
+        marks = [(label, False) for label in labels if len(label) >= _LONG]
+        marks += [(help, True) for help in helps if len(help) > 3 * _LONG]
+        for text, alone in marks:
+            made.setdefault(text[0], []).append(_Mark(kind, text, alone, frozenset(text)))
     return made
 
 

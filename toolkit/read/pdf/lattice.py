@@ -195,13 +195,14 @@ class Places:
     """Characters by their height, so that those in a box are found without looking at all of them."""
 
     def __init__(self, glyphs: list[Glyph]) -> None:
-        middles = [((one.top + one.bottom) / 2, (one.x0 + one.x1) / 2, at) for at, one in enumerate(glyphs)]
-        middles.sort()
-        self._heights = [height for height, _, _ in middles]
-        self._found = [(across, glyphs[at]) for _, across, at in middles]
+        heights = [(top + bottom) / 2 for _, _, top, _, bottom, _ in glyphs]
+        order = sorted(range(len(glyphs)), key=heights.__getitem__)
+        self._heights = [heights[at] for at in order]
+        self._glyphs = [glyphs[at] for at in order]
 
     def lines(self, box: Rule) -> tuple[Line, ...]:
         """The lines of text in a box: of the characters whose middle lies in it."""
         left, right = box.x0, box.x1
         first, last = bisect_right(self._heights, box.top), bisect_right(self._heights, box.bottom)
-        return lines([glyph for across, glyph in self._found[first:last] if left <= across < right])
+        found = self._glyphs[first:last]
+        return lines([glyph for glyph in found if left <= (glyph.x0 + glyph.x1) / 2 < right])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, sub
 from typing import NamedTuple
 
 from toolkit.read.pdf.ink import Glyph, Rule
@@ -44,22 +44,23 @@ def lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
     if not glyphs:
         return ()
     size = size_of(glyphs)
+    glyphs = sorted(glyphs, key=_BASE)
+    if glyphs[-1].base - glyphs[0].base <= _STEP * size:  # mostly
+        return (line,) if (line := _line(glyphs, size)) else ()
     rows: list[list[Glyph]] = []
     base = 0.0
-    for glyph in sorted(glyphs, key=_BASE):
+    for glyph in glyphs:
         if not rows or glyph.base - base > _STEP * size:
             rows.append([])
             base = glyph.base
         rows[-1].append(glyph)
-    if len(rows) == 1:
-        return (line,) if (line := _line(rows[0], size)) else ()
     return tuple(line for row in rows if (line := _line(row, size_of(row))) is not None)
 
 
 def size_of(glyphs: Sequence[Glyph]) -> float:
     """About the em of a line: its Chinese is as wide as that, its Latin half of it. Heights tell little: some fonts
     give the box of the character, some that of all of theirs."""
-    wide = [glyph.x1 - glyph.x0 for glyph in glyphs if glyph.text >= _CHINESE]
+    wide = [x1 - x0 for text, x0, _, x1, _, _ in glyphs if text >= _CHINESE]
     if wide:
         return max(wide)
     mean = sum(glyph.x1 - glyph.x0 for glyph in glyphs) / len(glyphs)
@@ -74,30 +75,34 @@ def _line(glyphs: list[Glyph], size: float) -> Line | None:
     glyphs = glyphs[first:]
     if not glyphs:
         return None
-    gaps = [other.x0 - one.x1 for one, other in pairwise(glyphs)]
-    box = Rule(glyphs[0].x0, min(one.top for one in glyphs), glyphs[-1].x1, max(one.bottom for one in glyphs))
+    texts, lefts, tops, rights, lows, bases = zip(*glyphs, strict=True)
+    gaps = list(map(sub, lefts[1:], rights))
+    box = Rule(lefts[0], min(tops), rights[-1], max(lows))
     if max(gaps, default=0.0) <= _GAP * size:  # mostly
-        return Line("".join([one.text for one in glyphs]), box, size, glyphs[0].base)
+        return Line("".join(texts), box, size, bases[0])
     even = spread(glyphs)
-    pieces = [glyphs[0].text]
-    for one, other in pairwise(glyphs):
-        pieces.append(f" {other.text}" if _parted(one, other, size, even) else other.text)
-    return Line("".join(pieces), box, size, glyphs[0].base)
+    pieces = [texts[0]]
+    for gap, (one, other) in zip(gaps, pairwise(glyphs), strict=True):
+        parted = gap - even > _GAP * size and _parted(one, other, gap - even, size)
+        pieces.append(f" {other.text}" if parted else other.text)
+    return Line("".join(pieces), box, size, bases[0])
 
 
-def _parted(one: Glyph, other: Glyph, size: float, even: float) -> bool:
+def _parted(one: Glyph, other: Glyph, gap: float, size: float) -> bool:
     """Whether a gap is a space; that between Chinese and Latin, and what evens out a line, is none."""
     if one.text.isspace() or other.text.isspace():
         return False
     limit = _GAP if one.text.isascii() and other.text.isascii() else _WIDE
-    return other.x0 - one.x1 - even > limit * size
+    return gap > limit * size
 
 
 def spread(glyphs: Sequence[Glyph]) -> float:
     """What an even line has put between any two of its Chinese characters; of a line without, between any two."""
     pairs = list(pairwise(glyphs))
-    chinese = [(one, other) for one, other in pairs if min(one.text, other.text) >= _CHINESE]
-    gaps = sorted(other.x0 - one.x1 for one, other in (chinese if len(chinese) > 1 else pairs))
+    gaps = [other.x0 - one.x1 for one, other in pairs if one.text >= _CHINESE <= other.text]
+    if len(gaps) < 2:
+        gaps = [other.x0 - one.x1 for one, other in pairs]
+    gaps.sort()
     return max(gaps[(len(gaps) - 1) // 2], 0.0) if gaps else 0.0
 
 

@@ -68,8 +68,10 @@ def _visible(glyphs: list[Glyph], raw: Raw) -> tuple[list[Glyph], set[str]]:
 
 
 def _all_within(glyphs: list[Glyph], raw: Raw) -> bool:
-    wide, high = raw.width, raw.height
-    return all(x0 >= 0 and top >= 0 and x1 <= wide and low <= high for _, x0, top, x1, low, _ in glyphs)
+    if not glyphs:
+        return True
+    _, lefts, tops, rights, lows, _ = zip(*glyphs, strict=True)
+    return bool(min(lefts) >= 0 and min(tops) >= 0 and max(rights) <= raw.width and max(lows) <= raw.height)
 
 
 def _turned(box: Glyph | Rule, turn: int, raw: Raw) -> Rule:

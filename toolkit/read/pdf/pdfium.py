@@ -7,12 +7,18 @@ page, an object or a place to write to is the number of its address. Whoever cal
 from __future__ import annotations
 
 import ctypes
+import sys
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+_UTF16 = f"utf-16-{'le' if sys.byteorder == 'little' else 'be'}"
+_HYPHEN = 0xFFFE  # what PDFium makes of a hyphen at the end of a line
+_UNKNOWN = 0xFFFD
+_LEAD, _TRAIL = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # halves of a character beyond U+FFFF
+_ODD = frozenset((*_LEAD, *_TRAIL, _HYPHEN))
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 Call = Callable[..., Any]
 
@@ -44,7 +50,12 @@ def _at(function: Any, result: Any = _INT, places: int = 0) -> Call:
     return _bound(function, result, _POINTER, _INT, *[_POINTER] * places)
 
 
-# of the text of a page
+# of a document, a page, and the text of a page
+load_page = _at(pdfium.FPDF_LoadPage, _POINTER)
+close_page = _of(pdfium.FPDF_ClosePage, None)
+load_text = _of(pdfium.FPDFText_LoadPage, _POINTER)
+close_text = _of(pdfium.FPDFText_ClosePage, None)
+copy_text = _bound(pdfium.FPDFText_GetText, _INT, _POINTER, _INT, _INT, _POINTER)
 loose_box = _at(pdfium.FPDFText_GetLooseCharBox, places=1)
 origin = _at(pdfium.FPDFText_GetCharOrigin, places=2)
 code = _at(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
@@ -84,15 +95,41 @@ class Numbers:
         self.places = range(start, start + size * count, size)
 
 
-def of_each(call: Call, thing: int, count: int, *into: Sequence[int]) -> None:
-    """Call a function for each of the `count` parts of a thing, with its own places to write to."""
-    for _ in map(call, [thing] * count, range(count), *into):
-        pass
+def of_each(call: Call, things: Iterable[int], *more: Iterable[int]) -> list[int]:
+    """What a function gives for each thing; `more` are its other arguments, such as the places to write to."""
+    return list(map(call, things, *more))
 
 
-def units(text: Any, count: int) -> list[int]:
-    """The characters of a text of `count` as UTF-16 units, one for each."""
-    whole = (ctypes.c_ushort * (count + 1))()
-    if pdfium.FPDFText_GetText(text, 0, count, whole) - 1 == count:
-        return whole[:count]
-    return [code(address(text), at) for at in range(count)]  # PDFium left some out
+def written(text: int) -> str:
+    """The characters of a text in one piece; PDFium leaves out some that it lists."""
+    units = _units(text, count_chars(text))
+    return units.tobytes().decode(_UTF16, "replace").replace(chr(_HYPHEN), "-")
+
+
+def codes(text: int, count: int) -> Sequence[int]:
+    """What each of the `count` characters of a text is, by its number in Unicode; 0 for the first half of one that
+    takes two."""
+    units: Sequence[int] = _units(text, count)
+    if len(units) != count:
+        units = [code(text, at) for at in range(count)]
+    return units if _ODD.isdisjoint(units) else _mended(units)
+
+
+def _units(text: int, count: int) -> array[int]:
+    room = Numbers("H", count + 1)
+    held = copy_text(text, 0, count, room.places[0])
+    return room.values[: max(held - 1, 0)]
+
+
+def _mended(units: Sequence[int]) -> list[int]:
+    """Hyphens as such, and the halves of a character beyond U+FFFF as one."""
+    made, lead = [], 0
+    for unit in units:
+        if unit in _TRAIL:
+            made.append(0x10000 + ((lead - 0xD800) << 10) + (unit - 0xDC00) if lead else _UNKNOWN)
+        elif unit in _LEAD:
+            made.append(0)
+        else:
+            made.append(ord("-") if unit == _HYPHEN else unit)
+        lead = unit if unit in _LEAD else 0
+    return made
