@@ -167,7 +167,7 @@ def test_report_tells_certainty(printed: dict[str, Path], run: Runs) -> None:
 
 def test_scan_without_recognition_is_refused_with_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence with the command that installs the extra."""
-    monkeypatch.setattr("toolkit.read.pdf.form.installed", lambda: False)
+    monkeypatch.setattr("toolkit.read.pdf.form.recognises", lambda: False)
     picture = b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q"
     with pytest.raises(Unreadable, match=r"pip install 'cluster-toolkit\[ocr\]'"):
         read_pdf(pdf(picture, picture), "scan.pdf")
