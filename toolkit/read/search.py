@@ -281,7 +281,7 @@ def _unlabelled(value: Cell, row: Row, labels: Collection[str]) -> Cell | None:
 def _beside(cell: Cell, row: Row) -> Cell | None:
     """The next cell, unless it is the label of the seal, which names no field."""
     found = next((one for one in row if one.start >= cell.end), None)
-    return None if found is not None and label(found.text) == label(SEAL_LABEL) else found
+    return None if found is not None and label(SEAL_LABEL) in names(found.text) else found
 
 
 def _below(cell: Cell, rows: Sequence[Row], labels: Collection[str]) -> Cell | None:

@@ -15,6 +15,8 @@ from toolkit.read.pdf.pages import Leaf
 from toolkit.read.pdf.reference import Reference
 from toolkit.read.pdf.stitch import Cell, Part, Whole, continues, stitched
 from toolkit.read.pdf.words import words
+from toolkit.read.plain import label
+from toolkit.schema.wording import NONE
 
 SURE = "sure"
 LIKELY = "likely"
@@ -65,7 +67,9 @@ def goes_on(leaf: Leaf, after: Leaf, kind: str, reference: Reference) -> bool:
     """Whether a page without labels carries on the table that the page before ends with."""
     before, found = _ruled(leaf, reference), _ruled(after, reference)
     if before and found:
-        return continues(before[-1], found[0], words(kind))
+        none = label(found[0].cells[0].text) == NONE
+        alike = none or len(found[0].xs) == len(before[-1].xs)  # other papers have frames around a text
+        return alike and continues(before[-1], found[0], words(kind))
     last, first = bands(leaf.number, leaf.glyphs, leaf.rules), bands(after.number, after.glyphs, after.rules)
     rows = [band.texts[0] for band in last if len(band.segments) > 2]
     begun = first[0].texts[0] if first else ""

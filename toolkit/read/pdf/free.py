@@ -153,13 +153,20 @@ class Reading:
     def heading(self, band: Band) -> bool:
         """A numbered heading, or the small print of the cover: it stands alone, and ends what stood before it."""
         first = band.texts[0].split("　")[0]
-        numbered = _NUMERAL.match(squeezed(first)) and self.words.says(first, self.words.headings)
         small = squeezed(band.texts[0]).startswith(self.words.small)
-        if not numbered and not small and first not in (NOTES_TITLE, GLOSSARY):
+        if not self.numbered(first) and not small and first not in (NOTES_TITLE, GLOSSARY):
             return False
         self.close()
-        self.paragraphs += [list(_cell(band, _joined(band.segments), 0).lines), []]
+        for at, line in enumerate(_cell(band, _joined(band.segments), 0).lines):
+            if not at or self.numbered(line.line.text.split("　")[0]):
+                self.paragraphs.append([])  # between two rules, headings of two kinds may stand
+            self.paragraphs[-1].append(line)
+        self.paragraphs.append([])
         return True
+
+    def numbered(self, text: str) -> bool:
+        """Whether it is a heading with its number."""
+        return bool(_NUMERAL.match(squeezed(text)) and self.words.says(text, self.words.headings))
 
     def texts(self) -> list[str]:
         """The paragraphs, each in one piece: fixed ones also where a page or the width of a title broke them."""
@@ -231,6 +238,7 @@ class Reading:
         text = squeezed("".join(band.texts))
         if self.help and self.help.startswith(text):
             self.help = self.help[len(text) :]
+            _grow(table.rows[0], {0: _cell(band, _joined(band.segments), 0, text=True)})
             return True
         cell = _cell(band, _joined(band.segments), 0, text=True)
         if len(table.rows) == 1:

@@ -39,7 +39,7 @@ class Words(NamedTuple):
     small: tuple[str, ...]  # in small print, each with its colon
     fixed: frozenset[str]  # whole paragraphs, squeezed
     remarks: frozenset[str]  # rows that tell how to fill in the one below, squeezed
-    together: tuple[frozenset[str], ...]  # for each table of pairs, its labels
+    together: tuple[frozenset[str], ...]  # for each table whose rows have labels, all of these
 
     def says(self, text: str, among: frozenset[str] | dict[str, str]) -> str:
         """The one of some labels that a text is; empty where it is none."""
@@ -51,7 +51,7 @@ class Words(NamedTuple):
         return any(self.says(text, among) for among in known)
 
     def go_on(self, above: str, below: str) -> bool:
-        """Whether one table of pairs has both labels."""
+        """Whether one table has both labels."""
         return any(self.says(above, among) and self.says(below, among) for among in self.together)
 
     def are_heads(self, texts: list[str]) -> bool:
@@ -87,9 +87,11 @@ def _gathered(schema: Schema) -> Words:
             together.append(_labels({field.label for field in held(block)}))
         elif isinstance(block, Indicators):
             rows.update(field.label for field in block.fields)
+            together.append(_labels({INDICATOR, *(field.label for field in block.fields)}))
         elif isinstance(block, Matrix):
             rows.update(name for name, _ in block.rows)
             heads.update(block.heads)
+            together.append(_labels({INDICATOR, MATTER, LOOSE_PART, *(name for name, _ in block.rows)}))
         elif isinstance(block, Roll):
             titles.add(block.field.label)
             heads.update(field.label for field in block.field.children[0].children)
