@@ -24,7 +24,6 @@ _NEAR = 1.3  # lines: a value that goes on above or below the line of its label
 _FOLIO = re.compile(r"[-—–－·.第]*[0-9]{1,4}[-—–－·.页]*")
 _HAIR = 1.5  # points: no gap between columns is less
 _PIECES = 4  # of one paragraph, at most
-_NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])")
 
 
 class Placing:
@@ -154,19 +153,15 @@ class Reading:
         """A numbered heading, or the small print of the cover: it stands alone, and ends what stood before it."""
         first = band.texts[0].split("　")[0]
         small = squeezed(band.texts[0]).startswith(self.words.small)
-        if not self.numbered(first) and not small and first not in (NOTES_TITLE, GLOSSARY):
+        if not self.words.numbered(first) and not small and first not in (NOTES_TITLE, GLOSSARY):
             return False
         self.close()
         for at, line in enumerate(_cell(band, _joined(band.segments), 0).lines):
-            if not at or self.numbered(line.line.text.split("　")[0]):
+            if not at or self.words.numbered(line.line.text):
                 self.paragraphs.append([])  # between two rules, headings of two kinds may stand
             self.paragraphs[-1].append(line)
         self.paragraphs.append([])
         return True
-
-    def numbered(self, text: str) -> bool:
-        """Whether it is a heading with its number."""
-        return bool(_NUMERAL.match(squeezed(text)) and self.words.says(text, self.words.headings))
 
     def texts(self) -> list[str]:
         """The paragraphs, each in one piece: fixed ones also where a page or the width of a title broke them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from toolkit.schema.wording import (
     notes,
 )
 
+_NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])")
 _FIRST = frozenset({NUMBER, INDICATOR, LOOSE_PART, MATTER})  # what the heads of a table begin with
 
 
@@ -54,6 +56,11 @@ class Words(NamedTuple):
         """Whether one table has both labels."""
         return any(self.says(above, among) and self.says(below, among) for among in self.together)
 
+    def numbered(self, text: str) -> bool:
+        """Whether it is the heading of a part or section, with its number and, behind a space, its clause."""
+        first = text.split("　")[0]
+        return bool(_NUMERAL.match(squeezed(first)) and self.says(first, self.headings))
+
     def are_heads(self, texts: list[str]) -> bool:
         """Whether the texts of a row are the heads of a table."""
         known = [text for text in texts if self.says(text, self.heads) or label(text)[:4].isdigit()]
@@ -84,7 +91,7 @@ def _gathered(schema: Schema) -> Words:
             pairs.update(field.label for field in held(block))
             if isinstance(block, Signed):
                 remarks.update(f"{field.label}：{field.help}" for field in held(block) if len(field.help) > LONG_HELP)
-            together.append(_labels({field.label for field in held(block)}))
+            together.append(_labels({SEAL_LABEL, *(field.label for field in held(block))}))
         elif isinstance(block, Indicators):
             rows.update(field.label for field in block.fields)
             together.append(_labels({INDICATOR, *(field.label for field in block.fields)}))
