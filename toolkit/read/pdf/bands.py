@@ -65,7 +65,7 @@ def bands(page: int, glyphs: list[Glyph], rules: list[Rule]) -> list[Band]:
 
 
 def _sized(runs: list[Line]) -> list[Line]:
-    """Latin as large as the Chinese of its page mostly is: its own width tells too much of capitals, too little of il."""
+    """Latin as large as the Chinese of its page mostly is: its own width misleads."""
     sizes = sorted(run.size for run in runs if not run.text.isascii())
     most = sizes[len(sizes) // 2] if sizes else 0.0
     return [run._replace(size=most) if most and run.text.isascii() else run for run in runs]

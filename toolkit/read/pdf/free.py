@@ -233,7 +233,8 @@ class Reading:
         text = squeezed("".join(band.texts))
         if self.help and self.help.startswith(text):
             self.help = self.help[len(text) :]
-            _grow(table.rows[0], {0: _cell(band, _joined(band.segments), 0, text=True)})
+            if text not in squeezed(typed(table.rows[0][0].lines)):  # heads that a new page repeats have it already
+                _grow(table.rows[0], {0: _cell(band, _joined(band.segments), 0, text=True)})
             return True
         cell = _cell(band, _joined(band.segments), 0, text=True)
         if len(table.rows) == 1:
