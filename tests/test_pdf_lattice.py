@@ -139,9 +139,8 @@ def test_row_with_merged_cells_on_a_new_page_is_of_the_table() -> None:
     """A word across all columns, or a row of fewer cells, at the top of a page is no table of its own."""
     none = page([(60.0, 68, "没有")], grid((XS[0], XS[-1]), (60, 90)))
     assert [list(HEADS), ["没有"]] == _joined(_rows(700, HEADS), none)
-    wide = (XS[0], XS[1], XS[-1])
-    above = page([(54.0, 708, "县级意见"), (104.0, 708, "同意")], grid(wide, (700, 730)))
-    below = page([(54.0, 68, "县级意见日期"), (220.0, 68, "单位公章")], grid((*XS[:3], XS[-1]), (60, 90)))
+    above = page([(54, 708, "县级意见"), (154, 708, "同意")], grid((50, 150, 500), (700, 730)))
+    below = page([(54, 68, "县级意见日期"), (304, 68, "单位公章")], grid((50, 150, 300, 500), (60, 90)))
     assert [["县级意见", "同意"], ["县级意见日期", "", "单位公章"]] == _joined(above, below)
 
 
