@@ -25,13 +25,13 @@ from toolkit.render.form import render_form
 from toolkit.schema import load
 from toolkit.schema.normalise import normalise
 
-SCANNED = "summary"  # the form that is scanned, too: recognition takes some seconds a page
+SCANNED = "summary-0.yaml"  # the form that is scanned, too: recognition takes some seconds a page
 
 
 _HEAD = """# How exactly submitted PDFs are read
 
 Made by `python -m benchmarks.extraction --forms {count} --save {path}`: {count} form(s) of each kind with values made
-up for it, rendered, printed by LibreOffice and changed as the variant says; scans are of summaries alone, the seal of
+up for it, rendered, printed by LibreOffice and changed as the variant says; scans are of one summary alone, the seal of
 42 mm lies on every page. A field that is wrong is marked where a finding names it or its source says `needs-eyes`;
 what lies under a seal is not taken, so it counts as wrong and marked. No form of a real county has been read, none
 printed by Word or WPS, none by a browser.
@@ -92,7 +92,7 @@ def printed(forms: list[Form], folder: Path, only: str) -> Iterator[tuple[str, F
                     target = path.with_name(f"{path.stem}-{len(name)}.pdf")
                     alter(path, target)
                     yield name, form, target
-            for name, alter in SCANS.items() if form.kind == SCANNED and recognises() else ():
+            for name, alter in SCANS.items() if form.file == SCANNED and recognises() else ():
                 if only in name:
                     target = path.with_name(f"{path.stem}-s{len(name)}.pdf")
                     alter(path, target)

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from conftest import EXAMPLES, Runs, yaml_values
 from office import soffice
-from pdf_made import page, pdf
+from pdf_made import grid, page, pdf
 
 from benchmarks.extraction import score
 from benchmarks.made_forms import filled
@@ -19,8 +19,11 @@ from benchmarks.pdf_variants import DOCX, PDF, rewritten
 from toolkit import office
 from toolkit.errors import Unreadable
 from toolkit.form import Form, singles
+from toolkit.read.pdf.book import opened
+from toolkit.read.pdf.document import goes_on
 from toolkit.read.pdf.find import Found, forms, spans
-from toolkit.read.pdf.form import read_pdf
+from toolkit.read.pdf.form import Pages, read_pdf
+from toolkit.read.pdf.reference import reference
 from toolkit.render.form import render_form
 from toolkit.schema import load
 from toolkit.schema.normalise import normalise
@@ -141,6 +144,29 @@ def test_form_is_found_in_a_binder() -> None:
 def test_page_numbers_are_written_as_people_do() -> None:
     """Runs are drawn together."""
     assert ["1", "3-5", "9"] == list(spans([5, 3, 4, 9, 1]))
+
+
+def test_last_page_with_a_heading_or_one_label_is_of_the_form() -> None:
+    """A page with too few labels to be found belongs to the form before it: by its heading, or by its table."""
+    table = page([(54, 708, "同意声明"), (160, 708, "☑是")], grid((50, 150, 400), (700, 730)))
+    rest = page([(54, 68, "声明日期"), (160, 68, "2026年1月1日")], grid((50, 150, 400), (60, 90)))
+    heading = page([(54, 68, "十、真实性声明　第十三条（二）")])
+    frame = page([(54, 68, "公函")], grid((50, 400), (60, 90)))
+    data = pdf(table, rest, heading, frame)
+    with opened(data, "form.pdf") as book, reference(data) as pages:
+        first, *others = (Pages(book, pages).leaf(number) for number in range(1, 5))
+        assert [True, True, False] == [goes_on(first, one, "summary", pages) for one in others]
+
+
+@pytest.mark.parametrize("number", [5, 6, 10])
+def test_rows_without_rules_are_told_apart(number: int, tmp_path: Path) -> None:
+    """Names in Latin capitals, and tall rows, in a list without rules: every row is read."""
+    soffice()
+    (tmp_path / "form.docx").write_bytes(rewritten(render_form(filled("application", number)), DOCX["no rules"]))
+    (printed,) = office.convert([tmp_path / "form.docx"], "pdf", tmp_path)
+    found = _read(printed)
+    assert 0 == score(filled("application", number), found).silent
+    assert [] == [one.message for one in found.findings if one.rule.startswith("form")]
 
 
 def test_notice_is_no_form() -> None:

@@ -133,3 +133,28 @@ def test_pairs_broken_by_a_page_go_on() -> None:
     """The next labels of the same pairs at the top of a page belong to the table above."""
     above, below = ("办公电话", "0536", "手机号码", ""), ("通讯地址", "", "邮政编码", "262200")
     assert [list(above), list(below)] == _joined(_rows(700, above), _rows(60, below))
+
+
+def test_row_with_merged_cells_on_a_new_page_is_of_the_table() -> None:
+    """A word across all columns, or a row of fewer cells, at the top of a page is no table of its own."""
+    none = page([(60.0, 68, "没有")], grid((XS[0], XS[-1]), (60, 90)))
+    assert [list(HEADS), ["没有"]] == _joined(_rows(700, HEADS), none)
+    above = page([(54, 708, "县级意见"), (154, 708, "同意")], grid((50, 150, 500), (700, 730)))
+    below = page([(54, 68, "县级意见日期"), (304, 68, "单位公章")], grid((50, 150, 300, 500), (60, 90)))
+    assert [["县级意见", "同意"], ["县级意见日期", "", "单位公章"]] == _joined(above, below)
+
+
+def test_rows_with_labels_go_on_over_a_page() -> None:
+    """The next label of one table of matters belongs to the table above."""
+    head, one, two = ("事项", "是否变动"), ("主导产业变更", "☑是"), ("空间范围变更", "□是")
+    whole = stitched(_ours(pdf(_two(700, head, one), _two(60, two))), words("summary"))
+    assert [3] == [max(cell.row + cell.rows for cell in one.cells) for one in whole]
+
+
+def _two(top: float, *rows: tuple[str, ...]) -> bytes:
+    texts = [
+        ((50.0, 216.0)[at] + 4, top + 30 * row + 8, text)
+        for row, cells in enumerate(rows)
+        for at, text in enumerate(cells)
+    ]
+    return page(texts, grid((50, 216, 400), [top + 30 * at for at in range(len(rows) + 1)]))

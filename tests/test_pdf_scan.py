@@ -16,6 +16,8 @@ from toolkit import office
 from toolkit.apart import recognises
 from toolkit.form import Form
 from toolkit.read.pdf.form import read_pdf
+from toolkit.read.pdf.ink import Rule
+from toolkit.read.pdf.lattice import tables
 from toolkit.read.pdf.scan import _ticked, _worded, tick_words
 from toolkit.render.form import render_form
 from toolkit.schema import load
@@ -81,3 +83,57 @@ def test_ticks_are_taken_from_the_picture() -> None:
         _ticked("口是口否", words, [(1.0, None), (9.0, False)]),
         _ticked("是一家企业", words, []),
     ]
+
+
+def _ruled(broken: bool = False) -> Any:
+    """A page of four cells; a red spot covers the middle of its rules, or one of them is cut."""
+    picture = Image.new("RGB", (1654, 2339), "white")
+    pen = ImageDraw.Draw(picture)
+    for edge in (200, 700, 1200):
+        pen.line((200, edge, 1200, edge), fill="black", width=3)
+        pen.line((edge, 200, edge, 1200), fill="black", width=3)
+    if broken:
+        pen.rectangle((600, 660, 800, 740), fill="white")
+    else:
+        pen.ellipse((640, 640, 760, 760), fill=(215, 30, 40))
+    return picture
+
+
+def test_rules_go_on_under_a_seal() -> None:
+    """Where red ink lies over rules, cells are still closed; the edge of the ink makes no rule."""
+    from toolkit.read.pdf import picture
+
+    scale = 72 / DPI
+    rules = [Rule(*(edge * scale for edge in line)) for line in picture.straight(_ruled()).rules]
+    assert [(2, 2)] == [(len(one.xs) - 1, len(one.ys) - 1) for one in tables(1, rules, [])]
+
+
+@pytest.mark.parametrize("angle", [-2.0, -0.7, 0.0, 1.5])
+def test_page_is_set_straight(angle: float) -> None:
+    """Turned by up to two degrees, its rules come out level."""
+    from toolkit.read.pdf import picture
+
+    turned = _ruled().rotate(angle, Image.Resampling.BICUBIC, fillcolor="white")
+    rules = picture.straight(turned).rules
+    assert max(abs(y0 - y1) for x0, y0, x1, y1 in rules if x1 > x0) <= 1
+    assert [(2, 2)] == [
+        (len(one.xs) - 1, len(one.ys) - 1)
+        for one in tables(1, [Rule(*(edge * 72 / DPI for edge in line)) for line in rules], [])
+    ]
+
+
+def test_ink_beside_a_line_and_over_an_empty_cell_is_told() -> None:
+    """A thin ring far from the text of a cell robs it of nothing; near it, over an empty cell, or broad, it may."""
+    import numpy as np
+
+    from toolkit.read.pdf import picture
+
+    red = np.zeros((400, 900), np.uint8)
+    red[0:100, 600:604] = 1  # thin, far from the text
+    red[100:200, 160:164] = 1  # thin, near it
+    red[200:300, 500:504] = 1  # over an empty cell
+    red[320:360, 500:560] = 1  # broad
+    cells = [(0, top, 900, top + 100) for top in (0, 100, 200, 300)]
+    lines = [picture.TextLine((100, top + 40, 140, top + 65), None, False, True) for top in (0, 100, 300)]
+    page = picture.Picture(red, red, red, [])
+    assert cells[1:] == picture.reddened(page, cells, lines)

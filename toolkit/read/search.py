@@ -243,7 +243,7 @@ class Search:
             column = under.get(top.spot) if top and (same or cell.end <= top.end) else None
             if column is not None:
                 made[column.name] = read_cell(column, cell)
-            elif cell.text.strip() and (top is None or label(top.text) != NUMBER or not _NUMBERED.fullmatch(cell.text)):
+            elif cell.text.strip() and (top is None or label(top.text) != NUMBER or not _own_number(cell.text)):
                 self.tell(down(field.pointer, index), "grid.strange-cell", cell.spot, text=short(cell.text))
         if all(hit.value is None and not hit.wrong for hit in made.values()):
             return False
@@ -252,6 +252,11 @@ class Search:
         for name, hit in made.items():
             self.hits[down(here, name)] = hit
         return True
+
+
+def _own_number(text: str) -> bool:
+    """Whether it is the number of one row; two of them are two rows that could not be told apart."""
+    return len(text.split()) == 1 and bool(_NUMBERED.fullmatch(text))
 
 
 def _each(rows: Sequence[Row], used: set[Spot]) -> Iterator[tuple[int, Cell]]:
@@ -281,7 +286,7 @@ def _unlabelled(value: Cell, row: Row, labels: Collection[str]) -> Cell | None:
 def _beside(cell: Cell, row: Row) -> Cell | None:
     """The next cell, unless it is the label of the seal, which names no field."""
     found = next((one for one in row if one.start >= cell.end), None)
-    return None if found is not None and label(found.text) == label(SEAL_LABEL) else found
+    return None if found is not None and label(SEAL_LABEL) in names(found.text) else found
 
 
 def _below(cell: Cell, rows: Sequence[Row], labels: Collection[str]) -> Cell | None:

@@ -50,7 +50,7 @@ class Band(NamedTuple):
 
 def bands(page: int, glyphs: list[Glyph], rules: list[Rule]) -> list[Band]:
     """The bands of a page, from its top to its foot."""
-    runs = [run for line in _rows(glyphs) for run in _runs(line)]
+    runs = _sized([run for line in _rows(glyphs) for run in _runs(line)])
     if not runs:
         return []
     left, right = min(run.box.x0 for run in runs), max(run.box.x1 for run in runs)
@@ -62,6 +62,13 @@ def bands(page: int, glyphs: list[Glyph], rules: list[Rule]) -> list[Band]:
     for group, ruled in _grouped(sorted(runs, key=_cap), heights):
         made.append(Band(page, tuple(_segments(group)), left, right, ruled))
     return made
+
+
+def _sized(runs: list[Line]) -> list[Line]:
+    """Latin as large as the Chinese of its page mostly is: its own width misleads."""
+    sizes = sorted(run.size for run in runs if not run.text.isascii())
+    most = sizes[len(sizes) // 2] if sizes else 0.0
+    return [run._replace(size=most) if most and run.text.isascii() else run for run in runs]
 
 
 def _rows(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:

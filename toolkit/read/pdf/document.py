@@ -15,6 +15,8 @@ from toolkit.read.pdf.pages import Leaf
 from toolkit.read.pdf.reference import Reference
 from toolkit.read.pdf.stitch import Cell, Part, Whole, continues, stitched
 from toolkit.read.pdf.words import words
+from toolkit.read.plain import label
+from toolkit.schema.wording import NONE
 
 SURE = "sure"
 LIKELY = "likely"
@@ -63,13 +65,19 @@ def document(leaves: Sequence[Leaf], kind: str, reference: Reference, eyes: Eyes
 
 
 def goes_on(leaf: Leaf, after: Leaf, kind: str, reference: Reference) -> bool:
-    """Whether a page without labels carries on the table that the page before ends with."""
+    """Whether a page with few labels belongs to the form: it begins with the heading of a part, or carries on the
+    table that the page before ends with."""
+    known, first = words(kind), bands(after.number, after.glyphs, after.rules)
+    begun = first[0].texts[0] if first else ""
+    if known.numbered(begun):
+        return True
     before, found = _ruled(leaf, reference), _ruled(after, reference)
     if before and found:
-        return continues(before[-1], found[0], words(kind))
-    last, first = bands(leaf.number, leaf.glyphs, leaf.rules), bands(after.number, after.glyphs, after.rules)
+        top = found[0].cells[0].text
+        alike = len(found[0].xs) == len(before[-1].xs)  # other papers have frames around a text
+        return (alike or known.is_label(top) or label(top) == NONE) and continues(before[-1], found[0], known)
+    last = bands(leaf.number, leaf.glyphs, leaf.rules)
     rows = [band.texts[0] for band in last if len(band.segments) > 2]
-    begun = first[0].texts[0] if first else ""
     return bool(rows) and rows[-1].isdecimal() and begun.isdecimal() and int(begun) == int(rows[-1]) + 1
 
 

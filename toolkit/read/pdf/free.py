@@ -24,7 +24,6 @@ _NEAR = 1.3  # lines: a value that goes on above or below the line of its label
 _FOLIO = re.compile(r"[-—–－·.第]*[0-9]{1,4}[-—–－·.页]*")
 _HAIR = 1.5  # points: no gap between columns is less
 _PIECES = 4  # of one paragraph, at most
-_NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])")
 
 
 class Placing:
@@ -153,12 +152,15 @@ class Reading:
     def heading(self, band: Band) -> bool:
         """A numbered heading, or the small print of the cover: it stands alone, and ends what stood before it."""
         first = band.texts[0].split("　")[0]
-        numbered = _NUMERAL.match(squeezed(first)) and self.words.says(first, self.words.headings)
         small = squeezed(band.texts[0]).startswith(self.words.small)
-        if not numbered and not small and first not in (NOTES_TITLE, GLOSSARY):
+        if not self.words.numbered(first) and not small and first not in (NOTES_TITLE, GLOSSARY):
             return False
         self.close()
-        self.paragraphs += [list(_cell(band, _joined(band.segments), 0).lines), []]
+        for at, line in enumerate(_cell(band, _joined(band.segments), 0).lines):
+            if not at or self.words.numbered(line.line.text):
+                self.paragraphs.append([])  # between two rules, headings of two kinds may stand
+            self.paragraphs[-1].append(line)
+        self.paragraphs.append([])
         return True
 
     def texts(self) -> list[str]:
@@ -231,6 +233,8 @@ class Reading:
         text = squeezed("".join(band.texts))
         if self.help and self.help.startswith(text):
             self.help = self.help[len(text) :]
+            if text not in squeezed(typed(table.rows[0][0].lines)):  # heads that a new page repeats have it already
+                _grow(table.rows[0], {0: _cell(band, _joined(band.segments), 0, text=True)})
             return True
         cell = _cell(band, _joined(band.segments), 0, text=True)
         if len(table.rows) == 1:

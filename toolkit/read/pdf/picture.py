@@ -10,10 +10,13 @@ import cv2
 import numpy as np
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom, in dots
+Segment = tuple[float, float, float, float]  # the same, of a rule
 
 _DARK = 140  # of 255: ink
 _PALE = 195  # ink of a line thinner than a dot
 _STEEPEST = 4.0  # degrees of skew
+_LEVEL = 300  # dots of ink that make a level line, and
+_STRONGEST = 20  # so many of them tell the skew
 _PIECE = 34  # dots: a straight piece that long is no stroke of a character
 _RULE = 52  # dots: what is that long without a gap is a rule
 _GAP = 12  # dots: a rule that is broken by less is whole
@@ -23,6 +26,11 @@ _APART = 45  # dots between two pieces of text outside cells
 _RED_SHARE = 0.004  # of a line's box under red ink: it is under a seal
 _SHORT = 0.5  # of the width of a page
 _EDGE = 3
+_WAVER = 6  # dots between two pieces of one rule
+_SEAL = 360  # dots: a seal is no broader
+_BRIDGED = 0.6  # of the gap in a rule under red ink
+_SOLID = 9  # dots: red ink as broad as that may hide a line of text
+_BESIDE = 2.0  # times the height of a line: red ink nearer than that may hide a part of it
 
 
 class Picture(NamedTuple):
@@ -31,7 +39,7 @@ class Picture(NamedTuple):
     gray: Any
     ink: Any
     red: Any
-    rules: list[tuple[float, float, float, float]]
+    rules: list[Segment]
 
 
 class TextLine(NamedTuple):
@@ -54,13 +62,15 @@ def straight(page: Any) -> Picture:
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
         colour = cv2.warpAffine(colour, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
     gray = _without_red(colour)
-    dark = (gray < _PALE).astype(np.uint8) * 255  # a thin rule may be pale
+    red = _red(colour)
+    stain = cv2.dilate(red, np.ones((5, 5), np.uint8))
+    dark = ((gray < _PALE) & (stain == 0)).astype(np.uint8) * 255  # a thin rule may be pale; the edge of a seal is, too
     level, upright = (_ruled(dark, flat) for flat in (True, False))
-    rules = [*_segments(level, True), *_segments(upright, False)]
+    rules = [*_bridged(_segments(level, True), stain, True), *_bridged(_segments(upright, False), stain, False)]
     mask = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((5, 5), np.uint8))
     gray = np.where(mask > 0, 255, gray).astype(np.uint8)
     ink = ((cv2.medianBlur(gray, 3) < _DARK + 30) & (mask == 0)).astype(np.uint8)
-    return Picture(gray, _unspecked(ink), _red(colour), rules)
+    return Picture(gray, _unspecked(ink), red, rules)
 
 
 def _without_red(colour: Any) -> Any:
@@ -75,15 +85,11 @@ def _red(colour: Any) -> Any:
 
 def _skew(dark: Any) -> float:
     """Degrees by which long level lines rise."""
-    found = cv2.HoughLinesP(dark, 1, np.pi / 3600, 300, minLineLength=300, maxLineGap=20)
+    level, most = np.pi / 2, np.radians(_STEEPEST)
+    found = cv2.HoughLines(dark, 1, np.pi / 3600, _LEVEL, min_theta=level - most, max_theta=level + most)
     if found is None:
         return 0.0
-    angles = []
-    for x0, y0, x1, y1 in found.reshape(-1, 4):
-        angle = float(np.degrees(np.arctan2(y1 - y0, x1 - x0)))
-        if abs(angle) < _STEEPEST:
-            angles.append(angle)
-    return float(np.median(angles)) if angles else 0.0
+    return float(np.degrees(np.median(found[:_STRONGEST, 0, 1]) - level))
 
 
 def _ruled(dark: Any, flat: bool) -> Any:
@@ -97,7 +103,7 @@ def _ruled(dark: Any, flat: bool) -> Any:
     return cv2.morphologyEx(cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, bar(_GAP)), cv2.MORPH_OPEN, bar(_RULE))
 
 
-def _segments(mask: Any, flat: bool) -> Iterator[tuple[float, float, float, float]]:
+def _segments(mask: Any, flat: bool) -> Iterator[Segment]:
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
     for left, top, width, height, _ in stats[1:]:
         thick, long = (height, width) if flat else (width, height)
@@ -107,6 +113,26 @@ def _segments(mask: Any, flat: bool) -> Iterator[tuple[float, float, float, floa
             yield float(left), top + height / 2, float(left + width), top + height / 2
         else:
             yield left + width / 2, float(top), left + width / 2, float(top + height)
+
+
+def _bridged(found: Iterator[Segment], red: Any, flat: bool) -> Iterator[Segment]:
+    """Segments, and those between two on one line where red ink lies over the rule."""
+    pieces = list(found)
+    yield from pieces
+    along, across = (0, 1) if flat else (1, 0)
+    for one in pieces:
+        behind = [
+            other
+            for other in pieces
+            if abs(other[across] - one[across]) <= _WAVER and 0 < other[along] - one[along + 2] < _SEAL
+        ]
+        if not behind:
+            continue
+        other = min(behind, key=lambda piece: piece[along])
+        start, end, at = int(one[along + 2]), int(other[along]), int((one[across] + other[across]) / 2)
+        strip = red[at - _EDGE : at + _EDGE, start:end] if flat else red[start:end, at - _EDGE : at + _EDGE].T
+        if strip.size and strip.max(axis=0).mean() > _BRIDGED:
+            yield (*one[2:], *other[:2])
 
 
 def _unspecked(ink: Any) -> Any:
@@ -159,9 +185,31 @@ def _framed(gray: Any, box: Box) -> Any:
     return cv2.cvtColor(cv2.copyMakeBorder(cut, 6, 6, 10, 10, cv2.BORDER_CONSTANT, value=255), cv2.COLOR_GRAY2BGR)
 
 
-def reddened(page: Picture, cells: Sequence[Box]) -> list[Box]:
-    """The cells over which red ink lies."""
-    return [cell for cell in cells if _reddened(page.red, cell)]
+def reddened(page: Picture, cells: Sequence[Box], found: Sequence[TextLine]) -> list[Box]:
+    """The cells that red ink may have robbed of something: it is broad enough to hide a line, or the cell is empty, or
+    the ink lies near a line of its text. What else lies under red ink is told of each line."""
+    solid = cv2.erode(page.red, np.ones((_SOLID, _SOLID), np.uint8))
+    made = []
+    for cell in cells:
+        if not _reddened(page.red, cell):
+            continue
+        left, top, right, bottom = cell
+        held = [one.box for one in found if _within(one.box, cell)]
+        near = [_about(box, cell) for box in held]
+        if not held or solid[top:bottom, left:right].any() or any(_reddened(page.red, box) for box in near):
+            made.append(cell)
+    return made
+
+
+def _within(box: Box, cell: Box) -> bool:
+    return cell[0] <= (box[0] + box[2]) // 2 <= cell[2] and cell[1] <= (box[1] + box[3]) // 2 <= cell[3]
+
+
+def _about(box: Box, cell: Box) -> Box:
+    """A line and what is near it, inside its cell."""
+    wide, high = int(_BESIDE * (box[3] - box[1])), (box[3] - box[1]) // 2
+    left, right = max(box[0] - wide, cell[0]), min(box[2] + wide, cell[2])
+    return left, max(box[1] - high, cell[1]), right, min(box[3] + high, cell[3])
 
 
 def _reddened(red: Any, box: Box) -> bool:

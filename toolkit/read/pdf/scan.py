@@ -53,9 +53,10 @@ def scanned(book: Book, number: int) -> Scan:
     glyphs: list[Glyph] = []
     eyes: list[Rule] = []
     cells = _cells(number, rules, scale)
-    for cell in picture.reddened(image, cells):  # ink that is wholly under a seal leaves no line
+    found = list(picture.lines(image, cells or []))
+    for cell in picture.reddened(image, cells or [], found):
         eyes.append(Rule(*(edge * scale for edge in cell)))
-    for line in picture.lines(image, cells):
+    for line in found:
         text, score = _recognised(line.ink)
         box = Rule(*(edge * scale for edge in line.box))
         if not text:
@@ -66,18 +67,19 @@ def scanned(book: Book, number: int) -> Scan:
         glyphs.extend(_glyphs(made or _punctuated(text), box))
         again = _recognised(picture.larger(line.ink))[0] if line.telling else text
         certain = score >= _CERTAIN and _bare(again) == _bare(text)
-        if line.red or not (certain if made is None else made):
+        if cells is None or line.red or not (certain if made is None else made):
             eyes.append(box)
     height, width = image.gray.shape[0] * scale, image.gray.shape[1] * scale
     return Scan(Leaf(number, width, height, 0, glyphs, rules, frozenset()), tuple(eyes))
 
 
-def _cells(number: int, rules: list[Rule], scale: float) -> list[tuple[int, int, int, int]]:
-    """The cells of the ruled tables, in dots."""
+def _cells(number: int, rules: list[Rule], scale: float) -> list[tuple[int, int, int, int]] | None:
+    """The cells of the ruled tables, in dots; None where the rules do not close around each, so that what belongs
+    together is not sure."""
     try:
         found = tables(number, rules, [])
     except NoGrid:
-        return []
+        return None
     return [
         (int(box.x0 / scale), int(box.top / scale), int(box.x1 / scale), int(box.bottom / scale))
         for box in (cell.box for table in found for cell in table.cells)

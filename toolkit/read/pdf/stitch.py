@@ -1,7 +1,8 @@
 """The ruled tables of pages in a row → the tables that were made: pieces joined where a page broke them.
 
 A table goes on where the next page begins with one of as many columns that repeats its heads, or that stands between
-the same uprights and begins with no label of the form. Repeated heads are left out; a row that the page broke is one.
+the same uprights, or some of them, and begins with no label of the form but one that goes with the last. Repeated
+heads are left out; a row that the page broke is one.
 """
 
 from __future__ import annotations
@@ -62,26 +63,34 @@ def stitched(pages: Sequence[Sequence[Table]], words: Words) -> list[Whole]:
 
 
 def continues(before: Table, table: Table, words: Words) -> bool:
-    """Whether it stands between the same uprights, wherever on the page, and its first row has no label but one that
-    goes with that of the row before."""
-    if len(before.xs) != len(table.xs):
+    """Whether it stands between the same uprights, wherever on the page, where its rows have fewer cells or more
+    between some of them, and its first row has no label but one that goes with that of the row before."""
+    known, own = ({round(x - one.xs[0]) for x in one.xs} for one in (before, table))
+    if not (_holds(known, own) or _holds(own, known)) or abs(max(known) - max(own)) > SNAP:
         return False
-    shift = table.xs[0] - before.xs[0]
-    same = all(abs(one - other - shift) <= SNAP for one, other in zip(table.xs, before.xs, strict=True))
-    if not same:
-        return False
-    first = [cell.text for cell in table.cells if cell.row == 0 and cell.lines and words.is_label(cell.text)]
+    first = [cell.text for cell in table.cells if cell.row == 0]
     last = next(cell.text for cell in reversed(before.cells) if cell.column == 0)
-    return not first or words.go_on(last, first[0])
+    labelled = any(words.is_label(text) for text in first if text)
+    return not labelled or words.go_on(last, first[0]) or _next(last, first[0])
+
+
+def _holds(uprights: set[int], others: set[int]) -> bool:
+    """Whether each of the others is one of the uprights."""
+    return all(any(abs(one - other) <= SNAP for one in uprights) for other in others)
+
+
+def _next(last: str, first: str) -> bool:
+    """Whether the rows of a list are numbered on."""
+    return first.isdecimal() and int(first) == (int(last) + 1 if last.isdecimal() else 1)
 
 
 def _heads_of(before: _Growing, table: Table, words: Words) -> bool:
     """Whether the label of a list stands at the foot of one page, its heads and rows at the top of the next."""
     first = [cell.text for cell in table.cells if cell.row == 0]
     alone = (
-        len(before.cells) == 1 and abs(before.first.xs[-1] - before.first.xs[0] - table.xs[-1] + table.xs[0]) <= SNAP
+        len(before.pieces) == 1 and abs(before.first.xs[-1] - before.first.xs[0] - table.xs[-1] + table.xs[0]) <= SNAP
     )
-    return alone and bool(words.says(before.cells[0].text, words.titles)) and words.are_heads(first)
+    return alone and bool(words.says(before.pieces[0].cell.text, words.titles)) and words.are_heads(first)
 
 
 def _below(title: Table, table: Table) -> Table:
@@ -92,54 +101,81 @@ def _below(title: Table, table: Table) -> Table:
     return table._replace(ys=(table.ys[0], *table.ys), cells=(top, *cells))
 
 
+class _Piece(NamedTuple):
+    """A cell, and the uprights between which it stands, where the first page of its table has them."""
+
+    cell: Cell
+    left: float
+    right: float
+
+    @property
+    def low(self) -> int:
+        return self.cell.row + self.cell.rows
+
+
 class _Growing:
     """A table while pages are read."""
 
     def __init__(self, table: Table) -> None:
         self.first = table
         self.newest = table
-        self.cells: list[Cell] = []
+        self.xs = table.xs  # the uprights of the newest piece, where the first page has them
+        self.pieces: list[_Piece] = []
         self.rows = 0
         self.add(table, 0)
 
     def add(self, table: Table, heads: int) -> None:
-        """The rows of the next piece but its repeated heads."""
-        found = [_cell(cell, table.page, self.rows - heads) for cell in table.cells if cell.row >= heads]
+        """The rows of the next piece but its repeated heads, below which columns may be wider than before."""
+        xs = self.first.xs if heads else _moved(table.xs, self.newest.xs, self.xs)
+        found = [_piece(cell, table.page, self.rows - heads, xs) for cell in table.cells if cell.row >= heads]
         if self.rows and found and self._breaks(found):
             found = self._joined(found)
-        self.cells.extend(found)
-        self.rows = max([self.rows, *(cell.row + cell.rows for cell in found)])
-        self.newest = table
+        self.pieces.extend(found)
+        self.rows = max([self.rows, *(one.low for one in found)])
+        self.newest, self.xs = table, xs
 
-    def _breaks(self, found: list[Cell]) -> bool:
+    def _breaks(self, found: list[_Piece]) -> bool:
         """Whether the first row goes on with the last one: its first cell is empty, the other's is not, or the table
         has one column."""
-        top = [cell for cell in found if cell.row == self.rows]
+        top = [one for one in found if one.cell.row == self.rows]
         above = self._last()
-        if [(one.column, one.columns) for one in top] != [(one.column, one.columns) for one in above]:
+        if [one[1:] for one in top] != [one[1:] for one in above]:
             return False
-        if not any(cell.lines for cell in top):
+        if not any(one.cell.lines for one in top):
             return False
-        return len(top) == 1 or (not top[0].lines and bool(above[0].lines))
+        return len(top) == 1 or (not top[0].cell.lines and bool(above[0].cell.lines))
 
-    def _last(self) -> list[Cell]:
-        return sorted((cell for cell in self.cells if cell.row + cell.rows == self.rows), key=lambda one: one.column)
+    def _last(self) -> list[_Piece]:
+        return sorted((one for one in self.pieces if one.low == self.rows), key=lambda one: one.left)
 
-    def _joined(self, found: list[Cell]) -> list[Cell]:
-        more = {cell.column: cell for cell in found if cell.row == self.rows}
-        for number, cell in enumerate(self.cells):
-            if cell.row + cell.rows == self.rows:
-                next_ = more[cell.column]
-                self.cells[number] = cell._replace(parts=cell.parts + next_.parts, lines=cell.lines + next_.lines)
-        return [cell._replace(row=cell.row - 1) for cell in found if cell.row > self.rows]
+    def _joined(self, found: list[_Piece]) -> list[_Piece]:
+        more = {one.left: one.cell for one in found if one.cell.row == self.rows}
+        for number, one in enumerate(self.pieces):
+            if one.low == self.rows:
+                cell, next_ = one.cell, more[one.left]
+                cell = cell._replace(parts=cell.parts + next_.parts, lines=cell.lines + next_.lines)
+                self.pieces[number] = one._replace(cell=cell)
+        return [one._replace(cell=one.cell._replace(row=one.cell.row - 1)) for one in found if one.cell.row > self.rows]
 
     def whole(self) -> Whole:
-        return Whole(len(self.first.xs) - 1, tuple(self.cells))
+        at = {x: number for number, x in enumerate(sorted({x for one in self.pieces for x in one[1:]}))}
+        spans = ((one.cell, at[one.left], at[one.right]) for one in self.pieces)
+        return Whole(len(at) - 1, tuple(cell._replace(column=x0, columns=x1 - x0) for cell, x0, x1 in spans))
 
 
-def _cell(cell: Ruled, page: int, before: int) -> Cell:
+def _moved(xs: tuple[float, ...], before: tuple[float, ...], there: tuple[float, ...]) -> tuple[float, ...]:
+    """Uprights of a piece that goes on below those of the piece `before`, which stand elsewhere: `there`."""
+    made = []
+    for x in (x - xs[0] + before[0] for x in xs):
+        at = min(range(len(before)), key=lambda one: abs(before[one] - x))
+        made.append(there[at] if abs(before[at] - x) <= SNAP else there[at] + x - before[at])
+    return tuple(made)
+
+
+def _piece(cell: Ruled, page: int, before: int, xs: tuple[float, ...]) -> _Piece:
     parts = (Part(cell.page or page, cell.box),)
-    return Cell(cell.row + before, cell.column, cell.rows, cell.columns, parts, placed(cell.lines, cell.box))
+    found = Cell(cell.row + before, cell.column, cell.rows, cell.columns, parts, placed(cell.lines, cell.box))
+    return _Piece(found, xs[cell.column], xs[cell.column + cell.columns])
 
 
 def _heads(growing: _Growing, table: Table) -> int:

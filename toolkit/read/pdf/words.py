@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from toolkit.schema.wording import (
     notes,
 )
 
+_NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])")
 _FIRST = frozenset({NUMBER, INDICATOR, LOOSE_PART, MATTER})  # what the heads of a table begin with
 
 
@@ -39,7 +41,7 @@ class Words(NamedTuple):
     small: tuple[str, ...]  # in small print, each with its colon
     fixed: frozenset[str]  # whole paragraphs, squeezed
     remarks: frozenset[str]  # rows that tell how to fill in the one below, squeezed
-    together: tuple[frozenset[str], ...]  # for each table of pairs, its labels
+    together: tuple[frozenset[str], ...]  # for each table whose rows have labels, all of these
 
     def says(self, text: str, among: frozenset[str] | dict[str, str]) -> str:
         """The one of some labels that a text is; empty where it is none."""
@@ -51,8 +53,13 @@ class Words(NamedTuple):
         return any(self.says(text, among) for among in known)
 
     def go_on(self, above: str, below: str) -> bool:
-        """Whether one table of pairs has both labels."""
+        """Whether one table has both labels."""
         return any(self.says(above, among) and self.says(below, among) for among in self.together)
+
+    def numbered(self, text: str) -> bool:
+        """Whether it is the heading of a part or section, with its number and, behind a space, its clause."""
+        first = text.split("　")[0]
+        return bool(_NUMERAL.match(squeezed(first)) and self.says(first, self.headings))
 
     def are_heads(self, texts: list[str]) -> bool:
         """Whether the texts of a row are the heads of a table."""
@@ -84,12 +91,14 @@ def _gathered(schema: Schema) -> Words:
             pairs.update(field.label for field in held(block))
             if isinstance(block, Signed):
                 remarks.update(f"{field.label}：{field.help}" for field in held(block) if len(field.help) > LONG_HELP)
-            together.append(_labels({field.label for field in held(block)}))
+            together.append(_labels({SEAL_LABEL, *(field.label for field in held(block))}))
         elif isinstance(block, Indicators):
             rows.update(field.label for field in block.fields)
+            together.append(_labels({INDICATOR, *(field.label for field in block.fields)}))
         elif isinstance(block, Matrix):
             rows.update(name for name, _ in block.rows)
             heads.update(block.heads)
+            together.append(_labels({INDICATOR, MATTER, LOOSE_PART, *(name for name, _ in block.rows)}))
         elif isinstance(block, Roll):
             titles.add(block.field.label)
             heads.update(field.label for field in block.field.children[0].children)
