@@ -17,8 +17,8 @@ from toolkit.quantity import plain
 # begins with a letter or a Chinese sign and holds nothing that means something to YAML
 _PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w\u3001-\u301f\uff08\uff09\uff0c\uff1b·./()+-]*(?: [\w.()-]+)*")
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-# what JSON lets stand and YAML does not, or takes for the end of a line
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+# what JSON lets stand and YAML does not, or takes for the end of a line; what makes a text look like another one
+_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 _BLOCK = re.compile(r"[^\s\x00-\x1f](?:[^\x00-\x09\x0b-\x1f]*[^\s\x00-\x1f])?")
 
 
@@ -29,7 +29,13 @@ def json_text(value: Any, indent: int = 0) -> str:
 
 def _json(value: Any, indent: int, margin: str) -> str:
     if not isinstance(value, dict | list):
-        return plain(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+        return (
+            plain(value)
+            if isinstance(value, Decimal)
+            else _quoted(value)
+            if isinstance(value, str)
+            else json.dumps(value)
+        )
     inner = margin + " " * indent
     items = (
         [f"{_quoted(str(key))}: {_json(child, indent, inner)}" for key, child in value.items()]

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from toolkit.errors import Unreadable
-from toolkit.messages import say
+from toolkit.messages import say, short
 
 MAX_DEPTH = 64  # our forms need 8
 MAX_DIGITS = 40  # of one number
@@ -96,7 +96,7 @@ def read_json(data: bytes, name: str) -> Tree:
         raise _bad(name, error.lineno, error.colno, cause) from None
     except _OddToken as odd:
         key, token = odd.args
-        raise _bad(name, *_find_odd(text, key, token), say(key, token=token)) from None
+        raise _bad(name, *_find_odd(text, key, token), say(key, token=short(token))) from None
     except RecursionError:
         value = None  # deeper than Python goes; the brackets say where
     if (value is None or _deep(value)) and (place := _too_deep(text)):
@@ -323,7 +323,7 @@ class _Builder:
             case "MappingEndEvent" | "SequenceEndEvent":
                 self.stack.pop()
             case "AliasEvent":
-                self.refuse(event, "yaml.alias", token=event.anchor)
+                self.refuse(event, "yaml.alias", token=short(event.anchor))
 
     def open(self, event: Any, container: Any) -> None:
         if len(self.stack) >= MAX_DEPTH:
@@ -334,7 +334,7 @@ class _Builder:
     def add(self, event: Any, container: Any) -> str:
         """Put a scalar or a new container where it belongs; return its pointer."""
         if event.tag is not None and event.tag != "!":
-            self.refuse(event, "yaml.tag", token=event.tag)
+            self.refuse(event, "yaml.tag", token=short(event.tag))
         value = self.scalar(event) if container is None else container
         if not self.stack:
             self.value, here = value, ""
@@ -350,7 +350,7 @@ class _Builder:
         if container is not None:
             self.refuse(event, "yaml.key")
         if event.value in holder:
-            self.refuse(event, "tree.twice", token=event.value)
+            self.refuse(event, "tree.twice", token=short(event.value))
         waiting.append(event.value)
         return ""
 

@@ -10,6 +10,7 @@ from datetime import date
 import click
 
 from toolkit.check import check_together, unread
+from toolkit.cli.screen import bare
 from toolkit.cli.speech import Command, Day, Option
 from toolkit.errors import ExitCode, Unreadable, UsageFault
 from toolkit.finding import Report, Standing
@@ -85,7 +86,7 @@ def _progress(files: tuple[str, ...]) -> Iterator[Iterable[str]]:
     if len(files) < MANY or not sys.stderr.isatty():
         yield files
         return
-    with click.progressbar(files, label=say("cli.progress"), file=sys.stderr) as bar:
+    with click.progressbar(files, label=say("cli.progress"), file=bare()) as bar:
         yield bar
 
 

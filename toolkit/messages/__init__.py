@@ -77,6 +77,12 @@ def say(key: str, /, **values: object) -> str:
     return found[0 if language() == "zh" else 1].format(**values)
 
 
+def short(text: str, most: int = 60) -> str:
+    """What a stranger wrote, as it may stand in a sentence: on one line, its end cut off where it is long."""
+    flat = " ".join(text[: 4 * most].split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
 @cache
 def _room(name: str) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = import_module(f"toolkit.messages.{name}").MESSAGES

@@ -13,7 +13,7 @@ from typing import Any
 
 from toolkit.finding import Finding, Source
 from toolkit.form import Form
-from toolkit.messages import say
+from toolkit.messages import say, short
 from toolkit.quantity import DASHES, NotANumber, parse, plain
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema
@@ -155,7 +155,7 @@ class _Work:
                 raise NotANumber("quantity.endless")
         except NotANumber as why:
             key = "quantity.none" if value in NONE_WORDS else why.args[0]
-            self.error("number-text", field, here, key, text=_short(value), unit=field.unit)
+            self.error("number-text", field, here, key, text=short(value, 40), unit=field.unit)
             return NOTHING
         if plain(found) != value:
             self.say(field, here, "normalise.read-as", text=value, read=f"{plain(found)} {field.unit}".strip())
@@ -213,8 +213,3 @@ class _Work:
 
     def _label(self, here: str) -> str:
         return self.schema.where(here)
-
-
-def _short(text: str, longest: int = 40) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= longest else flat[: longest - 1] + "…"
