@@ -52,9 +52,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     """Bytes → text, and the encoding's name if it is not UTF-8. Raises Unreadable where it can't be told."""
     for mark, encoding, label in _ENCODINGS:
         if data.startswith(mark):
-            return _decoded(data, encoding, name), label
+            return _text(_decoded(data, encoding, name), name), label
     try:
-        return data.decode("utf-8"), ""
+        return _text(data.decode("utf-8"), name), ""
     except UnicodeDecodeError as error:
         bad = error.start
     if b"\x00" in data:
@@ -64,6 +64,13 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         before = data[:bad].decode("gb18030", errors="replace")
         raise _bad(name, before.count("\n") + 1, len(before) - before.rfind("\n"), say("tree.encoding")) from None
+
+
+def _text(text: str, name: str) -> str:
+    """The text, if it is one: NUL stands in none."""
+    if "\x00" in text:
+        raise Unreadable(say("tree.binary", file=name))
+    return text
 
 
 def _decoded(data: bytes, encoding: str, name: str) -> str:

@@ -26,7 +26,13 @@ class Tables:
         self.grids: list[Grid] = []
         self.paragraphs: list[str] = []
         self.remarks: list[Remark] = []
-        self.cells = self.depth = 0
+        self.depth = 0
+
+    def begin(self, body: etree._Element) -> None:
+        """Take a whole body, its cells counted before they are read."""
+        if sum(1 for _ in body.iter(f"{{{W}}}tc")) > MAX_CELLS:
+            raise Unreadable(say("docx.cells", file=self.name, limit=MAX_CELLS))
+        self.take(body)
 
     def take(self, holder: etree._Element) -> None:
         for child in blocks(holder, self.walker):
@@ -65,9 +71,6 @@ class Tables:
         cells = (one for one in through(row, "tc") if one.find(f"{{{W}}}tcPr/{{{W}}}cellDel") is None)
         for column, element in enumerate(cells, 1):
             spot = Spot(number, len(above) + 1, column)
-            self.cells += 1
-            if self.cells > MAX_CELLS:
-                raise Unreadable(say("docx.cells", file=self.name, limit=MAX_CELLS))
             cell = self.cell(element, spot, at, above)
             yield cell
             at = cell.end
