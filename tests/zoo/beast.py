@@ -22,8 +22,9 @@ class Beast(NamedTuple):
     args: tuple[str, ...] = ()
     read: bool = False  # whether it is read all the same: the words may stand in what is found, on as many lines
     megabytes: int = 160
-    seconds: float = 10
+    seconds: float = 10  # of the processor
     prepare: Callable[[Path], None] | None = None  # what is done to the folder before
+    single: bool = False  # whether one line is said, however many files there are
     owed: str = ""  # what the program still does otherwise; the row fails once it does right
 
     @property

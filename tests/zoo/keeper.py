@@ -83,7 +83,7 @@ def differences(before: Listing, after: Listing) -> Iterator[str]:
 def complaints(beast: Beast, found: Outcome) -> list[str]:
     """What is not as the row has it; empty where all is."""
     said = found.err + found.out
-    lines, wanted = found.err.splitlines(), len(beast.files())
+    lines, wanted = found.err.splitlines(), 1 if beast.single else len(beast.files())
     checks = {
         f"exit code {found.code}, not {beast.code}": found.code == beast.code,
         f"{len(lines)} lines on stderr, not {wanted}: {found.err[:300]}": beast.read or len(lines) == wanted,

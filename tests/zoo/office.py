@@ -116,7 +116,9 @@ def lying(data: bytes, name: str, stated: int) -> bytes:
     made = bytearray(data)
     for sign, at, width in ((b"PK\x03\x04", 22, 30), (b"PK\x01\x02", 24, 46)):
         start = next(
-            found.start() for found in re.finditer(re.escape(sign), data) if data[found.start() + width :].startswith(name.encode())
+            found.start()
+            for found in re.finditer(re.escape(sign), data)
+            if data[found.start() + width :].startswith(name.encode())
         )
         made[start + at : start + at + 4] = stated.to_bytes(4, "little")
     return bytes(made)

@@ -76,7 +76,7 @@ DDE = (
     '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe '
     '"/k calc"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 )
-HIDDEN = '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>99</w:t></w:r></w:p>'
+HIDDEN = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>99</w:t></w:r></w:p>"
 INSERTED = "<w:p><w:ins><w:r><w:t>新</w:t></w:r></w:ins></w:p>"
 STILL = dict[str, object](code=0, read=True)  # it is read, and the figures are what they are
 

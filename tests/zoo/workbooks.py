@@ -45,8 +45,14 @@ def changed(*changes: Callable[[Parts], object]) -> Make:
 def sheet(data: str, before: str = "", after: str = "", **beside: bytes) -> bytes:
     """A small workbook of one sheet, written by hand; `beside` are more parts in `xl/`."""
     types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    strings = '<Relationship Id="r2" Type="{0}/sharedStrings" Target="sharedStrings.xml"/>' if "sharedStrings" in beside else ""
-    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{types}.sharedStrings+xml"/>' if strings else ""
+    strings = (
+        '<Relationship Id="r2" Type="{0}/sharedStrings" Target="sharedStrings.xml"/>'
+        if "sharedStrings" in beside
+        else ""
+    )
+    override = (
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{types}.sharedStrings+xml"/>' if strings else ""
+    )
     return packed({
         TYPES: f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         f'<Default Extension="xml" ContentType="{types}.sheet.main+xml"/>'
@@ -82,7 +88,9 @@ def row(number: int, *values: str) -> str:
 LINES = row(1, *HEADS) + row(2, *ROW)
 
 
-def listed(name: str, what: str, *says: str, data: str = LINES, before: str = "", after: str = "", **more: object) -> Beast:
+def listed(
+    name: str, what: str, *says: str, data: str = LINES, before: str = "", after: str = "", **more: object
+) -> Beast:
     """A list of clusters in one sheet, of which reminders are to be made."""
     given: dict[str, object] = {"args": LIST, **more}
     return xlsx(name, what, lambda: sheet(data, before, after), *says, **given)

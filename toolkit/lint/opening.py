@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from lxml import etree
@@ -19,12 +20,17 @@ def parts(data: bytes, name: str) -> Mapping[str, etree._Element]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             names = opened.namelist()
-            if len(set(names)) != len(names) or "word/document.xml" not in names:
+            if len(set(names)) != len(names) or "word/document.xml" not in names or any(map(_outside, names)):
                 raise Unreadable(say("lint.no-docx", file=name))
             texts = _texts(opened, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise Unreadable(say("lint.no-docx", file=name)) from error
     return {part: _parsed(text, name) for part, text in texts.items()}
+
+
+def _outside(path: str) -> bool:
+    """Whether a part is named as if it lay outside the file."""
+    return path.startswith("/") or "\\" in path or ".." in path.split("/")
 
 
 def _texts(opened: zipfile.ZipFile, name: str) -> dict[str, bytes]:

@@ -21,8 +21,9 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from toolkit import resources
-from toolkit.errors import Broken
+from toolkit.errors import Broken, Unreadable
 from toolkit.layout.package import Part, assemble, contents, part
+from toolkit.lint import opening
 from toolkit.messages import say
 from toolkit.render import sandbox
 from toolkit.render.printed import Printed
@@ -121,9 +122,12 @@ def _by_docxtpl(data: bytes, context: dict[str, Any]) -> Document:
 def _compiled(name: str, data: bytes) -> Compiled:
     """The template made ready once; made anew when its bytes change."""
     try:
+        opening.parts(data, name)
         template = _Template(io.BytesIO(data))
         parts, names = _opened(template)
         roots = {name: etree.fromstring(parts[name]) for name in names}
+    except Unreadable as error:
+        raise Broken(str(error)) from None
     except Exception as error:  # python-docx raises whatever the zip or its XML brings up
         raise Broken(say("word.no-docx", template=name, cause=error)) from None
     texts = ["".join(text.text or "" for text in root.iter(qn("w:t"))) for root in roots.values()]

@@ -17,6 +17,7 @@ from toolkit.messages import say, short
 from toolkit.quantity import DASHES, NotANumber, parse, plain
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema
+from toolkit.schema.pattern import like
 from toolkit.tree import pointer as down
 
 NOTHING = object()
@@ -191,10 +192,10 @@ class _Work:
             value = plain(value)  # a code or a phone number that YAML or a sheet took for a number
         if not isinstance(value, str):
             return value
-        if not field.pattern or re.fullmatch(field.pattern, value):
+        if not field.pattern or like(field.pattern, value):
             return value
         tidy = "".join(unicodedata.normalize("NFKC", value).split()).upper()
-        if tidy != value and re.fullmatch(field.pattern, tidy):
+        if tidy != value and like(field.pattern, tidy):
             self.say(field, here, "normalise.read-as", text=value, read=tidy)
             return tidy
         return value
