@@ -12,9 +12,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from zoo.beast import Beast  # noqa: E402 - found by the line above
-from zoo.keeper import Outcome, complaints, run  # noqa: E402
-from zoo.table import KINDS, ZOO  # noqa: E402
+from zoo.beast import Beast
+from zoo.keeper import Outcome, complaints, run
+from zoo.table import KINDS, ZOO
 
 HEAD = """# The zoo
 

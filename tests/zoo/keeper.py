@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 CLOCK = Path(__file__).with_name("clock.py")
 # what a terminal obeys, or by which a text looks like another: controls, marks of direction, ends of lines
 RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-PATIENCE = 60  # seconds after which a run is stopped, whatever its row says
+PATIENCE = 120  # seconds after which a run is stopped, whatever its row says
 
 Listing = dict[str, tuple[int, int]]
 
@@ -54,18 +55,24 @@ def run(beast: Beast, folder: Path) -> Outcome:
         before = listing(folder)
         command = [sys.executable, "-m", "toolkit", "--lang", "en", *args]
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "COV"))}
-        done = subprocess.run(
+        clock = subprocess.Popen(
             [sys.executable, "-I", "-S", str(CLOCK), str(result), *command],
             cwd=folder,
             env={**clean, "PYTHONPATH": str(ROOT), "TMPDIR": str(scratch), "PYTHONDONTWRITEBYTECODE": "1"},
             stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
         )
+        try:
+            told = clock.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(clock.pid, signal.SIGKILL)
+            clock.communicate()
+            return Outcome(-1, "", f"not done after {PATIENCE} s", 0, PATIENCE, ())
         code, kilobytes, seconds = result.read_text().split()
         changed = [*differences(before, listing(folder)), *(f"left: {one.name}" for one in scratch.iterdir())]
-    out, err = (one.decode("utf-8", "backslashreplace") for one in (done.stdout, done.stderr))
+    out, err = (one.decode("utf-8", "backslashreplace") for one in told)
     return Outcome(int(code), out, err, int(kilobytes) / 1024, float(seconds), tuple(changed))
 
 

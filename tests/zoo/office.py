@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from zoo.beast import Files
-
 from toolkit.form import Form
 from toolkit.read import read
 from toolkit.render.form import render_form
 from toolkit.render.sheet import render_sheet
 from toolkit.schema import load
 from toolkit.schema.normalise import normalise
+from zoo.beast import Files
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

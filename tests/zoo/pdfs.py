@@ -6,9 +6,11 @@ import io
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import pikepdf
 from pdf_made import grid, page, pdf
+
 from zoo.beast import Beast
 from zoo.office import genuine, tenths
 
@@ -76,12 +78,12 @@ def stream(data: bytes, head: bytes = b"") -> bytes:
     return b"<< /Length %d %s >> stream\n%s\nendstream" % (len(data), head, data)
 
 
-def changed(change: Callable[[pikepdf.Pdf], object], **how: object) -> Make:
+def changed(change: Callable[[pikepdf.Pdf], object], **how: Any) -> Make:
     def make() -> bytes:
         held = io.BytesIO()
         with pikepdf.open(io.BytesIO(whole())) as made:
             change(made)
-            made.save(held, **({"deterministic_id": True} if not how else how))
+            made.save(held, **(how or {"deterministic_id": True}))
         return held.getvalue()
 
     return make

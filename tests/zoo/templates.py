@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import cache
 
 import docx
-from zoo.beast import Beast
-from zoo.office import EXAMPLES, declared, packed, parts
 
 from toolkit import resources
+from zoo.beast import Beast
+from zoo.office import EXAMPLES, declared, packed, parts
 
 DATA = "data.yaml"
 ARGS = ("render", "notice", "reminder", DATA, "-o", "out.docx", "--template")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from word_documents import cell, document, paragraph, run, table
+
 from zoo.beast import Beast
 from zoo.office import (
     Parts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from zoo.beast import Beast
 from zoo.office import (
@@ -28,8 +29,8 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LIST = ("render", "notice", "reminder", "{}", "--dry-run")
 HEADS = ("集群名称", "所在市", "所在县（市、区）")
 ROW = ("高青县日用陶瓷特色产业集群", "淄博市", "高青县")
-STILL = dict[str, object](code=0, read=True)
-TOLD = dict[str, object](code=1, read=True)
+STILL = dict[str, Any](code=0, read=True)
+TOLD = dict[str, Any](code=1, read=True)
 Make = Callable[[], bytes]
 
 
@@ -92,7 +93,7 @@ def listed(
     name: str, what: str, *says: str, data: str = LINES, before: str = "", after: str = "", **more: object
 ) -> Beast:
     """A list of clusters in one sheet, of which reminders are to be made."""
-    given: dict[str, object] = {"args": LIST, **more}
+    given: dict[str, Any] = {"args": LIST, **more}
     return xlsx(name, what, lambda: sheet(data, before, after), *says, **given)
 
 
@@ -157,15 +158,13 @@ BEASTS = (
     xlsx("link-file", "a picture that is a file of this machine", changed(external(
          "xl/worksheets/_rels/sheet2.xml.rels", "image", "file:///etc/passwd")), **STILL),
     xlsx("letter", "a workbook that is no form", lambda: sheet(LINES), "nothing tells which form"),
-    listed("rows", "a million empty rows", data=LINES + "".join(f'<row r="{n}"/>' for n in range(3, 10**6)),
-           code=1, read=True, megabytes=500),
+    listed("rows", "a million empty rows", "more than 200000 rows",
+           data=LINES + "".join(f'<row r="{n}"/>' for n in range(3, 10**6))),
     listed("far-cell", "a cell in the far corner", "spans more than", data=LINES + row(1048576, "x").replace("A1048", "XFD1048")),
     listed("far-merge", "cells merged to the far corner", FAR, after=f'<mergeCells><mergeCell ref="{FAR}"/></mergeCells>'),
     listed("far-merge-quotes", "the same in single quotes, over two lines", FAR,
            after=f"<mergeCells><mergeCell\nref='{FAR}'/></mergeCells>"),
     listed("far-merge-short", "a whole column merged", "A:XFD", after='<mergeCells><mergeCell ref="A:XFD"/></mergeCells>'),
-    listed("many-merges", "100,000 merged ranges", data=LINES, after="<mergeCells>" + "".join(
-           f'<mergeCell ref="A{n}:B{n}"/>' for n in range(3, 10**5)) + "</mergeCells>", code=1, read=True, megabytes=500),
     listed("far-link", "a link to the far corner", FAR, after=f'<hyperlinks><hyperlink ref="{FAR}"/></hyperlinks>'),
     listed("far-check", "a validation to the far corner", after=f'<dataValidations><dataValidation sqref="{FAR}"/>'
            "</dataValidations>", **TOLD),

@@ -21,6 +21,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：{part} 的内容嵌套超过 {limit} 层，表格软件不会这样写，不读；请用 Excel 或 WPS 打开后另存为 .xlsx",
         "{file}: {part} is nested more than {limit} deep, as no spreadsheet program writes; save the file anew as .xlsx in one",
     ),
+    "sheet.rows": (
+        "{file}：{part} 有超过 {limit} 行，不读；请删去表格下面的空行后另存",
+        "{file}: {part} has more than {limit} rows and is not read; delete the empty rows below the table and save it",
+    ),
     "sheet.long-text": (
         "{file}:{place}：文字超过 {limit} 个字符，表格软件放不下这么多，不读；请缩短",
         "{file}:{place}: the text has more than {limit} characters, which no spreadsheet program holds; shorten it",

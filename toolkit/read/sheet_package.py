@@ -14,6 +14,7 @@ from xml.parsers import expat
 from toolkit.errors import Unreadable
 from toolkit.messages import say
 
+MOST_ROWS = 200_000  # of a sheet, empty ones too: openpyxl makes something of each; 2,000 companies take 2,000
 DEEPEST = 100  # elements in elements; a sheet has 8
 _RANGED = frozenset({"mergeCell", "hyperlink"})
 _RANGE = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]{0,7}):\$?([A-Z]{0,3})\$?([0-9]{0,7})")
@@ -43,11 +44,14 @@ def xml(part: bytes, path: str, name: str) -> None:
 
 def sheet(part: bytes, path: str, name: str, most: int) -> None:
     """The same of a sheet; also where it is nested too deep, or a merge or a link spans more than `most` cells."""
-    depth = 0
+    depth = rows = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
+        nonlocal depth, rows
         depth += 1
+        rows += tag.rpartition(":")[2] == "row"
+        if rows > MOST_ROWS:
+            raise Unreadable(say("sheet.rows", file=name, part=path, limit=MOST_ROWS))
         if depth > DEEPEST:
             raise Unreadable(say("sheet.deep", file=name, part=path, limit=DEEPEST))
         if tag.rpartition(":")[2] in _RANGED and span(wide := attributes.get("ref", "")) > most:
