@@ -152,7 +152,7 @@ BEASTS = (
     named("letter", "a letter", lambda: pdf(page([(100, 100, "公函")])), "is a form of this toolkit"),
     named("docx", "a Word document", lambda: genuine("docx"), "rename it to .docx"),
     named("deep", "lists in lists, 100,000 deep", lambda: one_page(stream(b""), of=b"/A " + b"[" * 10**5), "pdf:"),
-    named("page-huge", "a page of 10^12 points", lambda: whole().replace(b"595 842", b"1e12 1e12"), "pdf", code=1, read=True),
+    named("page-huge", "a page of 10^12 points", lambda: whole().replace(b"595 842", b"1e12 1e12"), "pdf:"),
     named("xref-wrong", "a table of objects that leads nowhere", lambda: re.sub(rb"startxref\s+\d+", b"startxref\n1",
           whole()), '"value": 75', **TOLD),
     Beast("tenths.pdf", "a form cut at every tenth of its length", tenths("pdf", whole), ("pdf",),

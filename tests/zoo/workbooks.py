@@ -165,6 +165,8 @@ BEASTS = (
     listed("far-merge-quotes", "the same in single quotes, over two lines", FAR,
            after=f"<mergeCells><mergeCell\nref='{FAR}'/></mergeCells>"),
     listed("far-merge-short", "a whole column merged", "A:XFD", after='<mergeCells><mergeCell ref="A:XFD"/></mergeCells>'),
+    listed("many-merges", "100,000 merged ranges", "more than 10000 merged ranges", after="<mergeCells>" + "".join(
+           f'<mergeCell ref="A{n}:B{n}"/>' for n in range(3, 10**5)) + "</mergeCells>"),
     listed("far-link", "a link to the far corner", FAR, after=f'<hyperlinks><hyperlink ref="{FAR}"/></hyperlinks>'),
     listed("far-check", "a validation to the far corner", after=f'<dataValidations><dataValidation sqref="{FAR}"/>'
            "</dataValidations>", **TOLD),

@@ -21,6 +21,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：{part} 的内容嵌套超过 {limit} 层，表格软件不会这样写，不读；请用 Excel 或 WPS 打开后另存为 .xlsx",
         "{file}: {part} is nested more than {limit} deep, as no spreadsheet program writes; save the file anew as .xlsx in one",
     ),
+    "sheet.merges": (
+        "{file}：{part} 有超过 {limit} 处合并单元格，不读；请取消合并后另存",
+        "{file}: {part} has more than {limit} merged ranges and is not read; undo the merges and save it",
+    ),
     "sheet.rows": (
         "{file}：{part} 有超过 {limit} 行，不读；请删去表格下面的空行后另存",
         "{file}: {part} has more than {limit} rows and is not read; delete the empty rows below the table and save it",

@@ -15,6 +15,7 @@ from toolkit.errors import Unreadable
 from toolkit.messages import say
 
 MOST_ROWS = 200_000  # of a sheet, empty ones too: openpyxl makes something of each; 2,000 companies take 2,000
+MOST_MERGES = 10_000  # of a sheet: openpyxl compares each with all cells that it knows
 DEEPEST = 100  # elements in elements; a sheet has 8
 _RANGED = frozenset({"mergeCell", "hyperlink"})
 _RANGE = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]{0,7}):\$?([A-Z]{0,3})\$?([0-9]{0,7})")
@@ -44,12 +45,15 @@ def xml(part: bytes, path: str, name: str) -> None:
 
 def sheet(part: bytes, path: str, name: str, most: int) -> None:
     """The same of a sheet; also where it is nested too deep, or a merge or a link spans more than `most` cells."""
-    depth = rows = 0
+    depth = rows = merges = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, rows
+        nonlocal depth, rows, merges
         depth += 1
         rows += tag.rpartition(":")[2] == "row"
+        merges += tag.rpartition(":")[2] == "mergeCell"
+        if merges > MOST_MERGES:
+            raise Unreadable(say("sheet.merges", file=name, part=path, limit=MOST_MERGES))
         if rows > MOST_ROWS:
             raise Unreadable(say("sheet.rows", file=name, part=path, limit=MOST_ROWS))
         if depth > DEEPEST:
