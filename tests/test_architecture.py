@@ -34,7 +34,7 @@ LEVELS = (
 DOORS = {
     "yaml": {"tree"},
     "jsonschema": set(),
-    "jsonschema_rs": {"schema/structure"},
+    "jsonschema_rs": {"schema/structure", "schema/pattern"},
     "openpyxl": {"read/workbook", "layout", "render/sheet", "render/blank_notice"},
     "docxtpl": {"render/word"},
     "jinja2": {"render/sandbox", "template/names"},

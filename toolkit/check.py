@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit.finding import Finding, Report, Source, Standing, Verdict
 from toolkit.form import Form
-from toolkit.messages import say
+from toolkit.messages import say, short
 from toolkit.policy import Pack, Rule, ways
 from toolkit.rules.fit import ready
 from toolkit.rules.judge import fault, judge, standing
@@ -129,11 +129,12 @@ def unknown_form(form: Form) -> Finding | None:
     if form.kind not in known:
         notice = "notice" in form.values and "form" not in form.values
         key = "file.notice" if notice else "file.form-unknown" if form.kind else "file.form-missing"
-        message = say(key, known="、".join(known), found=form.kind, guess=_guess(form.kind, known))
+        found = short(form.kind)
+        message = say(key, known="、".join(known), found=found, guess=_guess(found, known))
         return Finding("/form", "file-form", message, "error", "", (form.source("/form"),))
     version = load(form.kind).version
     if form.version != version:
-        message = say("file.version", found=form.version or "—", known=version)
+        message = say("file.version", found=short(form.version) or "—", known=version)
         return Finding("/version", "file-version", message, "error", "", (form.source("/version"),))
     return None
 

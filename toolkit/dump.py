@@ -6,19 +6,20 @@ where a block says them exactly.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from json.encoder import JSONEncoder, encode_basestring  # dumps makes an encoder for each value
 from typing import Any
 
 from toolkit.quantity import plain
 
+_OTHER = JSONEncoder().encode
 # begins with a letter or a Chinese sign and holds nothing that means something to YAML
 _PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][\w\u3001-\u301f\uff08\uff09\uff0c\uff1b·./()+-]*(?: [\w.()-]+)*")
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-# what JSON lets stand and YAML does not, or takes for the end of a line
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+# what JSON lets stand and YAML does not, or takes for the end of a line; what makes a text look like another one
+_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 _BLOCK = re.compile(r"[^\s\x00-\x1f](?:[^\x00-\x09\x0b-\x1f]*[^\s\x00-\x1f])?")
 
 
@@ -29,7 +30,7 @@ def json_text(value: Any, indent: int = 0) -> str:
 
 def _json(value: Any, indent: int, margin: str) -> str:
     if not isinstance(value, dict | list):
-        return plain(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
+        return _single(value)
     inner = margin + " " * indent
     items = (
         [f"{_quoted(str(key))}: {_json(child, indent, inner)}" for key, child in value.items()]
@@ -40,6 +41,12 @@ def _json(value: Any, indent: int, margin: str) -> str:
     if not items or not indent:
         return f"{open}{', '.join(items)}{close}"
     return f"{open}{inner}{f',{inner}'.join(items)}{margin}{close}"
+
+
+def _single(value: Any) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
+    return plain(value) if isinstance(value, Decimal) else _OTHER(value)
 
 
 def yaml_text(values: dict[str, Any]) -> str:
@@ -94,7 +101,7 @@ def _key(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(text, ensure_ascii=False))
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", encode_basestring(text))
 
 
 def _blocked(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from toolkit import limits
 from toolkit.errors import Unreadable
-from toolkit.messages import say
+from toolkit.messages import say, short
 
 _ENCODINGS = (
     (b"\xef\xbb\xbf", "utf-8-sig", ""),
@@ -51,9 +51,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     """Bytes → text, and the encoding's name if it is not UTF-8. Raises Unreadable where it can't be told."""
     for mark, encoding, label in _ENCODINGS:
         if data.startswith(mark):
-            return _decoded(data, encoding, name), label
+            return _text(_decoded(data, encoding, name), name), label
     try:
-        return data.decode("utf-8"), ""
+        return _text(data.decode("utf-8"), name), ""
     except UnicodeDecodeError as error:
         bad = error.start
     if b"\x00" in data:
@@ -63,6 +63,13 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         before = data[:bad].decode("gb18030", errors="replace")
         raise _bad(name, before.count("\n") + 1, len(before) - before.rfind("\n"), say("tree.encoding")) from None
+
+
+def _text(text: str, name: str) -> str:
+    """The text, if it is one: NUL stands in none."""
+    if "\x00" in text:
+        raise Unreadable(say("tree.binary", file=name))
+    return text
 
 
 def _decoded(data: bytes, encoding: str, name: str) -> str:
@@ -95,7 +102,7 @@ def read_json(data: bytes, name: str) -> Tree:
         raise _bad(name, error.lineno, error.colno, cause) from None
     except _OddToken as odd:
         key, token = odd.args
-        raise _bad(name, *_find_odd(text, key, token), say(key, token=token)) from None
+        raise _bad(name, *_find_odd(text, key, token), say(key, token=short(token))) from None
     except RecursionError:
         value = None  # deeper than Python goes; the brackets say where
     if (value is None or _deep(value)) and (place := _too_deep(text)):
@@ -327,7 +334,7 @@ class _Builder:
             case "MappingEndEvent" | "SequenceEndEvent":
                 self.stack.pop()
             case "AliasEvent":
-                self.refuse(event, "yaml.alias", token=event.anchor)
+                self.refuse(event, "yaml.alias", token=short(event.anchor))
 
     def open(self, event: Any, container: Any) -> None:
         if len(self.stack) >= limits.of("depth"):
@@ -338,7 +345,7 @@ class _Builder:
     def add(self, event: Any, container: Any) -> str:
         """Put a scalar or a new container where it belongs; return its pointer."""
         if event.tag is not None and event.tag != "!":
-            self.refuse(event, "yaml.tag", token=event.tag)
+            self.refuse(event, "yaml.tag", token=short(event.tag))
         value = self.scalar(event) if container is None else container
         if not self.stack:
             self.value, here = value, ""
@@ -354,7 +361,7 @@ class _Builder:
         if container is not None:
             self.refuse(event, "yaml.key")
         if event.value in holder:
-            self.refuse(event, "tree.twice", token=event.value)
+            self.refuse(event, "tree.twice", token=short(event.value))
         waiting.append(event.value)
         return ""
 

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from toolkit import limits
+from toolkit.cli.screen import screen
 from toolkit.cli.speech import Group, Option, sentence
 from toolkit.errors import ExitCode, ToolkitError
 from toolkit.messages import choose, say
@@ -74,9 +75,7 @@ root = Group(
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the program and exit with its code (`toolkit.errors.ExitCode`); stdout carries results, stderr the rest."""
     gc.set_threshold(100_000)  # a check leaves no cycles; looking for them at every 700th value took a twentieth of it
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a console that can't show a character must not end the run
-            stream.reconfigure(errors="backslashreplace")
+    sys.stdout, sys.stderr = screen(sys.stdout), screen(sys.stderr)
     code = run(args)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, AttributeError):  # a reader that went away has had enough; a closed stream is None

@@ -15,6 +15,7 @@ from toolkit import limits, office, output
 from toolkit.cli import manifest
 from toolkit.cli.manifest import Written
 from toolkit.cli.rendering import refused, said, sound
+from toolkit.cli.screen import bare
 from toolkit.errors import ExitCode, Refused, ToolkitError, Unreadable, UsageFault
 from toolkit.finding import Finding
 from toolkit.messages import say
@@ -173,7 +174,7 @@ def _progress(rows: Sequence[One]) -> Iterator[Iterable[One]]:
     if not sys.stderr.isatty():
         yield rows
         return
-    with click.progressbar(rows, label=say("cli.notice.progress"), file=sys.stderr) as bar:
+    with click.progressbar(rows, label=say("cli.notice.progress"), file=bare()) as bar:
         yield bar
 
 

@@ -12,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from datetime import date
 
-from toolkit.messages import say
+from toolkit.messages import say, short
 
 
 def _width() -> int:
@@ -156,7 +156,7 @@ def unknown(key: str, name: str, known: Iterable[str]) -> str:
     """The sentence for a word that is not in a table, with the nearest one that is."""
     from difflib import get_close_matches
 
-    words = list(known)
+    words, name = list(known), short(name)
     found = get_close_matches(name.lower(), words, n=1, cutoff=0.5) or get_close_matches(name, words, n=1, cutoff=0.5)
     guess = say("cli.guess", name=found[0]) if found else ""
     return say(key, name=name, guess=guess, known=" ".join(words))

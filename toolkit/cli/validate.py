@@ -11,6 +11,7 @@ import click
 
 from toolkit import limits
 from toolkit.check import check_together, unread
+from toolkit.cli.screen import bare
 from toolkit.cli.speech import Command, Day, Option
 from toolkit.errors import ExitCode, Fault, Unreadable, UsageFault
 from toolkit.finding import Report, Standing
@@ -94,7 +95,7 @@ def _progress(files: tuple[str, ...]) -> Iterator[Iterable[str]]:
     if len(files) < MANY or not sys.stderr.isatty():
         yield files
         return
-    with click.progressbar(files, label=say("cli.progress"), file=sys.stderr) as bar:
+    with click.progressbar(files, label=say("cli.progress"), file=bare()) as bar:
         yield bar
 
 

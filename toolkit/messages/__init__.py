@@ -75,9 +75,18 @@ def choose(code: str) -> None:
 
 def say(key: str, /, **values: object) -> str:
     """The sentence `key` with its values; KeyError on an unknown key is a fault of ours."""
+    for name in ("file", "folder"):  # one sentence is one line, whatever a file is called
+        if "\n" in (text := str(values.get(name, ""))):
+            values[name] = text.replace("\n", "\\n")
     room = ROOMS.get(key.partition(".")[0])
     found = (_room(room) if room else COMMON)[key]
     return found[0 if language() == "zh" else 1].format(**values)
+
+
+def short(text: str, most: int = 60) -> str:
+    """What a stranger wrote, as it may stand in a sentence: on one line, its end cut off where it is long."""
+    flat = " ".join(text[: 4 * most].split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
 @cache

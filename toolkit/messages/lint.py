@@ -28,17 +28,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：不能量 {suffix}；可用 {known}，.doc 和 .wps 请先另存为 docx",
         "{file}: {suffix} can't be measured; {known} can, so save .doc and .wps as docx first",
     ),
-    "lint.large": (
-        "{file}：解开后超过 {limit}，不量；请确认是不是选错了文件",
-        "{file}: would unpack to more than {limit} and is not measured; is it the right file?",
-    ),
     "lint.long": (
         "{file}：超过 {limit} 页，不量；请只留下公文本身",
         "{file}: more than {limit} pages, not measured; keep the notice alone",
-    ),
-    "lint.no-docx": (
-        "{file}：不是完好的 docx；用 Word 或 WPS 打开后另存为 docx，再试一次",
-        "{file}: no sound docx; open it in Word or WPS, save it as docx and try again",
     ),
     "lint.no-pdf": (
         "{file}：不是完好的 PDF，或者加了密；重新导出一份不加密的，再试一次",

@@ -50,6 +50,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pack-compare.none": ("没有", "none"),
     "pack-compare.conclusion": ("结论", "conclusion"),
     "pack-compare.verdicts": ("判断随之改变的：", "verdicts that change:"),
+    "pack.circle": (
+        "政策包“{name}”绕了一圈又以自己为基础；请改 extends",
+        "the pack “{name}” comes to extend itself; change extends",
+    ),
     "pack.missing": (
         "没有政策包“{name}”；可用 {known}，或给出 .yaml 文件{guess}",
         "there is no policy pack “{name}”; use {known}, or give a .yaml file{guess}",

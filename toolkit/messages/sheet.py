@@ -5,6 +5,34 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：看不出是哪一种表，“_meta”工作表、文件属性、表种栏和表名都没有；请填 toolkit blank 生成的 {known}，不要删去首页",
         "{file}: nothing tells which form this is, neither the sheet “_meta” nor the file's properties, the printed name or the title; fill in what toolkit blank makes ({known}) and keep its first sheet",
     ),
+    "sheet.part-twice": (
+        "{file}：压缩包里 {part} 出现了两次，不知以哪个为准，不读；请用 Excel 或 WPS 打开后另存为 .xlsx",
+        "{file}: part {part} is in the package twice, and either could be meant; save the file anew as .xlsx in a spreadsheet program",
+    ),
+    "sheet.part-name": (
+        "{file}：压缩包里有不该有的名称 {part}，不读；请用 Excel 或 WPS 打开后另存为 .xlsx",
+        "{file}: the package holds a strange name, {part}; save the file anew as .xlsx in a spreadsheet program",
+    ),
+    "sheet.dtd": (
+        "{file}：{part} 里有文档类型声明，表格软件不会这样写，不读；请用 Excel 或 WPS 打开后另存为 .xlsx",
+        "{file}: {part} declares a document type, which no spreadsheet program does; save the file anew as .xlsx in one",
+    ),
+    "sheet.deep": (
+        "{file}：{part} 的内容嵌套超过 {limit} 层，表格软件不会这样写，不读；请用 Excel 或 WPS 打开后另存为 .xlsx",
+        "{file}: {part} is nested more than {limit} deep, as no spreadsheet program writes; save the file anew as .xlsx in one",
+    ),
+    "sheet.most.merges": (
+        "{file}：{part} 有超过 {limit} 处合并单元格，不读；请取消合并后另存",
+        "{file}: {part} has more than {limit} merged ranges and is not read; undo the merges and save it",
+    ),
+    "sheet.most.sheet-rows": (
+        "{file}：{part} 有超过 {limit} 行，不读；请删去表格下面的空行后另存",
+        "{file}: {part} has more than {limit} rows and is not read; delete the empty rows below the table and save it",
+    ),
+    "sheet.long-text": (
+        "{file}:{place}：文字超过 {limit} 个字符，表格软件放不下这么多，不读；请缩短",
+        "{file}:{place}: the text has more than {limit} characters, which no spreadsheet program holds; shorten it",
+    ),
     "sheet.no-version": (
         "工作簿没有写明表式版本，按现行的 {version} 版读取；请在首页补上",
         "the workbook does not say which version of the form it is and was read as the present {version}; put it on the first sheet",

@@ -12,7 +12,7 @@ from typing import Any
 from toolkit import limits, resources, tree
 from toolkit.errors import Broken, Unreadable
 from toolkit.form import Form
-from toolkit.messages import say
+from toolkit.messages import say, short
 from toolkit.policy import parsed
 from toolkit.policy.pack import Bound, Clause, Ground, Limit, Option, Owner, Pack, Reading, Review, Rule, Stated
 from toolkit.policy.sound import contradictions, unsound
@@ -51,17 +51,26 @@ def _shipped(name: str) -> Form | None:
     return below and form._replace(values=_overlaid(below.values, form))
 
 
-def merged(name: str) -> Form:
-    """The raw values of a pack, those of what it extends beneath them, found sound."""
+def merged(name: str, above: tuple[str, ...] = ()) -> Form:
+    """The raw values of a pack, those of what it extends beneath them, found sound; `above` those that extend it."""
     form = read(name)
     if wrong := unsound(form):
         raise broken(wrong)
     if base := form.values.get("extends"):
-        values = _overlaid(merged(base).values, form)
+        values = _overlaid(_beneath(form, base, (*above, name)).values, form)
         form = form._replace(values=values, locate=_located(form, values))
     if wrong := contradictions(form):
         raise broken(wrong)
     return form
+
+
+def _beneath(form: Form, base: str, above: tuple[str, ...]) -> Form:
+    if base in above:
+        raise Broken(f"{form.source('/extends')}: " + say("pack.circle", name=base))
+    if not path(base).is_file():
+        missing = say("pack.missing", name=short(base), guess=_guess(short(base)), known=" ".join(names()))
+        raise Broken(f"{form.source('/extends')}: {missing}")
+    return merged(base, above)
 
 
 def path(name: str) -> Path:

@@ -19,13 +19,13 @@ from typing import Any, NamedTuple
 
 from toolkit import limits
 from toolkit.errors import Unreadable
-from toolkit.messages import say
+from toolkit.messages import say, short
+from toolkit.read import sheet_package
+from toolkit.read.sheet_package import number
 
+MAX_TEXT = 32_767  # characters of a cell; no spreadsheet program holds more
 FORMULA = "formula"  # faults of a cell
 ERROR = "error"
-_RANGE = re.compile(
-    rb'<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*\bref="([A-Z]{1,4})([0-9]{1,8}):([A-Z]{1,4})([0-9]{1,8})"'
-)
 _NAME = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _FEW = 2**20  # bytes within which no ratio is asked
 _KEPT = "\ufdd0"  # no character: keeps openpyxl from taking x005F_ out of texts
@@ -106,7 +106,7 @@ def sheets(data: bytes, name: str) -> list[tuple[str, list[Row]]]:
 def book(data: bytes, name: str) -> Book:
     """Every sheet, hidden ones too; a cell without a value that can be used keeps the reason why."""
     shown, typed = _load(data, name)
-    made = {sheet.title: _sheet(sheet, typed[sheet.title]) for sheet in shown.worksheets}
+    made = {sheet.title: _sheet(name, sheet, typed[sheet.title]) for sheet in shown.worksheets}
     names = {}
     for key, defined in shown.defined_names.items():
         if spot := _spot(str(defined.attr_text), made):
@@ -146,7 +146,7 @@ def _load(data: bytes, name: str) -> tuple[Any, Any]:
         InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, OSError,
         AttributeError, IndexError, NotImplementedError, RuntimeError, OverflowError,
     ) as error:  # fmt: skip
-        raise Unreadable(say("xlsx.broken", file=name, cause=error)) from None
+        raise Unreadable(say("xlsx.broken", file=name, cause=short(str(error.__cause__ or error), 200))) from None
     for sheet in both[0].worksheets:
         if (count := sheet.max_row * sheet.max_column) > (most := limits.of("sheet-cells")):
             sentence = say("xlsx.cells", file=name, sheet=sheet.title, limit=most)
@@ -157,7 +157,7 @@ def _load(data: bytes, name: str) -> tuple[Any, Any]:
 def _row(name: str, sheet: str, row: Any, typed: Any) -> Row:
     made = []
     for cell in row:
-        found = _cell(sheet, cell, typed)
+        found = _cell(name, sheet, cell, typed)
         if found.fault == FORMULA:
             raise Unreadable(say("xlsx.formula", file=name, place=found.place))
         if found.fault == ERROR:
@@ -166,16 +166,16 @@ def _row(name: str, sheet: str, row: Any, typed: Any) -> Row:
     return tuple(made)
 
 
-def _sheet(shown: Any, typed: Any) -> Sheet:
+def _sheet(name: str, shown: Any, typed: Any) -> Sheet:
     cells = {}
     for (row, column), cell in shown._cells.items():  # those that the file has; `iter_rows` would make all others
         if cell.value is not None or typed._cells[row, column].value is not None:
-            cells[row, column] = _cell(shown.title, cell, typed)
+            cells[row, column] = _cell(name, shown.title, cell, typed)
     merged = tuple((one.min_row, one.min_col, one.max_row, one.max_col) for one in shown.merged_cells.ranges)
     return Sheet(shown.title, shown.sheet_state != "visible", cells, merged)
 
 
-def _cell(sheet: str, cell: Any, typed: Any) -> Cell:
+def _cell(name: str, sheet: str, cell: Any, typed: Any) -> Cell:
     place = f"{sheet}!{cell.coordinate}"
     if cell.value is None:
         other = typed[cell.coordinate]
@@ -183,6 +183,8 @@ def _cell(sheet: str, cell: Any, typed: Any) -> Cell:
         if other.data_type == "f" and raw is not None:
             return Cell(None, place, FORMULA, str(raw))
         return Cell(None, place)
+    if isinstance(cell.value, str) and len(cell.value) > MAX_TEXT:
+        raise Unreadable(say("sheet.long-text", file=name, place=place, limit=MAX_TEXT))
     if cell.data_type == "e":
         return Cell(None, place, ERROR, str(cell.value))
     return Cell(_value(cell.value), place)
@@ -212,8 +214,8 @@ def _spot(text: str, known: dict[str, Sheet]) -> Spot | None:
     title = quoted.replace("''", "'") if quoted else bare
     if title not in known:
         return None
-    row, column = int(top), _number(left)
-    return Spot(title, row, column, int(bottom or row), _number(right or left))
+    row, column = int(top), number(left)
+    return Spot(title, row, column, int(bottom or row), number(right or left))
 
 
 def _guarded(data: bytes, name: str) -> bytes:
@@ -224,10 +226,10 @@ def _guarded(data: bytes, name: str) -> bytes:
             _bounded(entries, name)
             if not any(one.filename == "xl/workbook.xml" for one in entries):
                 raise Unreadable(say("xlsx.other", file=name))
-            for entry in entries:
-                if entry.filename.startswith("xl/worksheets/") and (wide := _wide(archive.read(entry))):
-                    sentence = say("xlsx.range", file=name, range=wide, limit=limits.of("range"))
-                    raise Unreadable(limits.beyond(sentence, "range"))
+            sheet_package.names(entries, name)
+            for path in (one.filename for one in entries if one.filename.endswith((".xml", ".rels"))):
+                look = sheet_package.sheet if path.startswith("xl/worksheets/") else sheet_package.xml
+                look(archive.read(path), path, name)
             return _kept(archive, entries)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         raise Unreadable(say("xlsx.broken", file=name, cause="zip")) from None
@@ -245,32 +247,16 @@ def _bounded(entries: list[zipfile.ZipInfo], name: str) -> None:
             raise Unreadable(limits.beyond(sentence, limit, found))
 
 
-def _wide(part: bytes) -> str:
-    """The first range of a sheet whose cells would fill the memory."""
-    for match in _RANGE.finditer(part):
-        left, top, right, bottom = (one.decode() for one in match.groups())
-        if (abs(int(bottom) - int(top)) + 1) * (abs(_number(right) - _number(left)) + 1) > limits.of("range"):
-            return f"{left}{top}:{right}{bottom}"
-    return ""
-
-
 def _kept(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> bytes:
     """The archive without what openpyxl stumbles over: odd dates in the properties, texts of which it takes a part."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as target:
-        for name in dict.fromkeys(one.filename for one in entries if one.filename != _PROPERTIES):
+        for name in (one.filename for one in entries if one.filename != _PROPERTIES):
             part = archive.read(name)
             if name.endswith("sharedStrings.xml"):
                 part = part.replace(b"x005F_", f"x005F{_KEPT}_".encode())
             target.writestr(name, part)
     return made.getvalue()
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def _letters(number: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit.finding import Finding
 from toolkit.form import Form, Number, steps
-from toolkit.messages import say
+from toolkit.messages import say, short
 from toolkit.quantity import plain
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema
@@ -64,11 +64,11 @@ def _missing(form: Form, schema: Schema, here: str, because: str) -> Finding:
 def _unknown(form: Form, schema: Schema, here: str, name: str) -> Finding:
     holder = schema.at(here)
     known = holder.children if holder and holder.type == "group" else ()
-    guess = _closest(name, known)
+    guess = _closest(short(name), known)
     key = "schema.unknown-guess" if guess else "schema.unknown"
     if holder is not None and holder.type == "series":
         key = "schema.year-key"
-    message = say(key, name=name, guess=guess, label=schema.where(here))
+    message = say(key, name=short(name), guess=guess, label=schema.where(here))
     return _made(form, down(here, name), holder, "schema-unknown", message)
 
 
@@ -150,5 +150,4 @@ def _said(value: Any) -> str:
         return plain(value)
     if isinstance(value, dict | list):
         return "{…}" if isinstance(value, dict) else "[…]"
-    flat = " ".join(str(value).split())
-    return flat if len(flat) <= 40 else flat[:39] + "…"
+    return short(str(value), 40)

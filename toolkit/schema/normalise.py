@@ -13,10 +13,11 @@ from typing import Any
 
 from toolkit.finding import Finding, Source
 from toolkit.form import Form
-from toolkit.messages import say
+from toolkit.messages import say, short
 from toolkit.quantity import DASHES, NotANumber, parse, plain
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema
+from toolkit.schema.pattern import like
 from toolkit.tree import pointer as down
 
 NOTHING = object()
@@ -156,7 +157,7 @@ class _Work:
                 raise NotANumber("quantity.endless")
         except NotANumber as why:
             key = "quantity.none" if value in NONE_WORDS else why.args[0]
-            self.error("number-text", field, here, key, text=_short(value), unit=field.unit)
+            self.error("number-text", field, here, key, text=short(value, 40), unit=field.unit)
             return NOTHING
         if plain(found) != value:
             self.say(field, here, "normalise.read-as", text=value, read=f"{plain(found)} {field.unit}".strip())
@@ -192,10 +193,10 @@ class _Work:
             value = plain(value)  # a code or a phone number that YAML or a sheet took for a number
         if not isinstance(value, str):
             return value
-        if not field.pattern or re.fullmatch(field.pattern, value):
+        if not field.pattern or like(field.pattern, value):
             return value
         tidy = "".join(unicodedata.normalize("NFKC", value).split()).upper()
-        if tidy != value and re.fullmatch(field.pattern, tidy):
+        if tidy != value and like(field.pattern, tidy):
             self.say(field, here, "normalise.read-as", text=value, read=tidy)
             return tidy
         return value
@@ -214,8 +215,3 @@ class _Work:
 
     def _label(self, here: str) -> str:
         return self.schema.where(here)
-
-
-def _short(text: str, longest: int = 40) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= longest else flat[: longest - 1] + "…"

@@ -6,7 +6,6 @@ jsonschema's, the reference implementation).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from toolkit.schema.explain import explain
 from toolkit.schema.field import Field
 from toolkit.schema.load import PREFIX, SHARED, Schema, document, load
 from toolkit.schema.normalise import normalise
+from toolkit.schema.pattern import like
 from toolkit.schema.uscc import check_digit
 from toolkit.tree import pointer as down
 
@@ -145,7 +145,7 @@ def _codes(form: Form, field: Field, here: str, value: Any) -> Iterator[Finding]
 
 
 def _wrong_digit(field: Field, value: Any) -> bool:
-    return isinstance(value, str) and bool(re.fullmatch(field.pattern, value)) and check_digit(value) != value[17]
+    return isinstance(value, str) and like(field.pattern, value) and check_digit(value) != value[17]
 
 
 def _finding(form: Form, here: str, rule: str, message: str, clause: str) -> Finding:

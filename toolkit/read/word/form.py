@@ -29,7 +29,7 @@ def page(data: bytes, name: str) -> Page:
     walker = Walker(Numbers(package.part(package.beside("numbering.xml")), package.part(package.beside("styles.xml"))))
     tables = Tables(walker, name)
     try:
-        tables.take(body)
+        tables.begin(body)
     except RecursionError:
         raise Unreadable(say("docx.deep", file=name)) from None
     twins = _twins(package)

@@ -25,7 +25,13 @@ class Tables:
         self.grids: list[Grid] = []
         self.paragraphs: list[str] = []
         self.remarks: list[Remark] = []
-        self.cells = self.depth = 0
+        self.depth = 0
+
+    def begin(self, body: etree._Element) -> None:
+        """Take a whole body, its cells counted before they are read."""
+        if (count := sum(1 for _ in body.iter(f"{{{W}}}tc"))) > (most := limits.of("table-cells")):
+            raise Unreadable(limits.beyond(say("docx.cells", file=self.name, limit=most), "table-cells", count))
+        self.take(body)
 
     def take(self, holder: etree._Element) -> None:
         for child in blocks(holder, self.walker):
@@ -64,9 +70,6 @@ class Tables:
         cells = (one for one in through(row, "tc") if one.find(f"{{{W}}}tcPr/{{{W}}}cellDel") is None)
         for column, element in enumerate(cells, 1):
             spot = Spot(number, len(above) + 1, column)
-            self.cells += 1
-            if self.cells > (most := limits.of("table-cells")):
-                raise Unreadable(limits.beyond(say("docx.cells", file=self.name, limit=most), "table-cells"))
             cell = self.cell(element, spot, at, above)
             yield cell
             at = cell.end

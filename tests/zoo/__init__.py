@@ -1,0 +1,1 @@
+"""Hostile and broken files, made by script, and what the program must do with each: `zoo.table.ZOO`."""
