@@ -77,7 +77,7 @@ BEASTS = (
     template("full-width", "full-width braces", typed("｛｛ issuer ｝｝"), "full-width"),
     template("dtd", "a document type", _dtd, "docx"),
     template("part-up", "a part named ../evil.xml", _up, "docx"),
-    template("text", "no docx", lambda: b"{{ issuer }}", "no"),
+    template("text", "no docx", lambda: b"{{ issuer }}", "damaged"),
     template("torn", "a docx cut in half", lambda: shipped()[: len(shipped()) // 2], "docx"),
     template("gone", "nothing where it should be", lambda: shipped(), "nowhere.docx",
              args=(*ARGS, "nowhere.docx"), code=4),
