@@ -204,7 +204,7 @@ def _find_odd(text: str, key: str, token: str) -> tuple[int, int]:
     """The place of the token that was refused: of a key given twice, the second one."""
     seen: set[str] = set()
     for here, line, column, is_key, raw in _json_walk(text):
-        if key != "tree.twice" and not is_key and raw == token:
+        if key != "tree.twice" and not is_key and raw.startswith(token):  # behind it may stand what is no JSON
             return line, column
         if key == "tree.twice" and is_key and _name(raw) == token:
             if here in seen:

@@ -145,6 +145,8 @@ def _readings(form: Form) -> Iterator[Wrong]:
 
 def _owners(form: Form) -> Iterator[Wrong]:
     rules = {rule["id"] for rule in form.values["rules"]}
+    folder = resources.folder("templates")
+    templates = {one.relative_to(folder).with_suffix("").as_posix() for one in folder.rglob("*.docx")}
     for index, clause in enumerate(form.values["clauses"]):
         for number, owner in enumerate(clause.get("owners", ())):
             here = f"/clauses/{index}/owners/{number}"
@@ -155,5 +157,5 @@ def _owners(form: Form) -> Iterator[Wrong]:
                     name, _, pointer = what.partition(":")
                     if not schema(name).leads(pointer):
                         yield _wrong(form, f"{here}/{kind}", "pack.field", form=name, pointer=pointer)
-                if kind == "template" and not (resources.folder("templates") / f"{what}.docx").is_file():
+                if kind == "template" and what not in templates:
                     yield _wrong(form, f"{here}/{kind}", "pack.template", name=what)

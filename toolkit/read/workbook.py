@@ -10,6 +10,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,6 +19,7 @@ from typing import Any, NamedTuple
 
 from toolkit.errors import Unreadable
 from toolkit.messages import say
+from toolkit.read.plain import short
 
 MAX_UNPACKED = 256 * 2**20
 MAX_ENTRIES = 2000
@@ -147,7 +149,7 @@ def _load(data: bytes, name: str) -> tuple[Any, Any]:
         InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, OSError,
         AttributeError, IndexError, NotImplementedError, RuntimeError, OverflowError,
     ) as error:  # fmt: skip
-        raise Unreadable(say("xlsx.broken", file=name, cause=error)) from None
+        raise Unreadable(say("xlsx.broken", file=name, cause=short(str(error), 80))) from None
     for sheet in both[0].worksheets:
         if sheet.max_row * sheet.max_column > MAX_CELLS:
             raise Unreadable(say("xlsx.cells", file=name, sheet=sheet.title, limit=MAX_CELLS))
@@ -229,7 +231,7 @@ def _guarded(data: bytes, name: str) -> bytes:
                 if entry.filename.startswith("xl/worksheets/") and (wide := _wide(archive.read(entry))):
                     raise Unreadable(say("xlsx.range", file=name, range=wide, limit=MAX_RANGE))
             return _kept(archive, entries)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError):
         raise Unreadable(say("xlsx.broken", file=name, cause="zip")) from None
 
 

@@ -23,7 +23,7 @@ _NAME = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']
 HARMLESS = ("first", "last", "length", "join")  # filters that can't make a text longer than what they are given
 
 # what a template that is wrong may raise, whatever it does
-FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, NameError, RecursionError)
 
 
 class Absent(StrictUndefined):

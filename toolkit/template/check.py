@@ -19,7 +19,7 @@ from toolkit.layout import forms_styles as styles
 from toolkit.lint import docx_flaws
 from toolkit.lint.report import alike
 from toolkit.messages import say
-from toolkit.read.plain import folded
+from toolkit.read.plain import folded, short
 from toolkit.render.word import FULL_WIDTH
 from toolkit.schema import Field, Schema, load
 from toolkit.template.kinds import kinds, shape
@@ -62,7 +62,7 @@ def check(data: bytes, file: str, kind: str = "") -> tuple[str, list[Finding]]:
     try:
         document = read(data)
     except Exception as error:  # python-docx raises whatever the zip or its XML brings up
-        raise Unreadable(say("template.no-docx", file=file, cause=error)) from None
+        raise Unreadable(say("template.no-docx", file=file, cause=short(str(error), 80))) from None
     template = Template(file, kind or _guessed(document, file), document, data)
     places = {one.place: number for number, one in enumerate(reversed(document.paragraphs))}
     findings = [finding for look in CHECKS for finding in look(template)]

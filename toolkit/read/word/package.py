@@ -15,6 +15,7 @@ from lxml import etree
 
 from toolkit.errors import Unreadable
 from toolkit.messages import say
+from toolkit.read.plain import short
 
 MAX_ENTRIES = 4000  # a form with a picture on every page has some hundred
 MAX_PART = 64 * 2**20  # of one XML part; a form of 2,000 companies takes 8 MiB
@@ -96,7 +97,7 @@ def _content(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
     try:
         with archive.open(path) as stream:
             content = stream.read(MAX_PART + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError):
         raise Unreadable(say("docx.truncated", file=name)) from None
     if len(content) > MAX_PART:
         raise Unreadable(say("docx.bomb", file=name, part=path))
@@ -108,7 +109,8 @@ def _parsed(content: bytes, path: str, name: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(say("docx.xml", file=name, part=path, cause=str(error).split(", line")[0].strip())) from None
+        cause = short(str(error).split(", line")[0])
+        raise Unreadable(say("docx.xml", file=name, part=path, cause=cause)) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable(say("docx.dtd", file=name, part=path))
     if root.tag.startswith(f"{{{_STRICT}}}"):
