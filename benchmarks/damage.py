@@ -23,8 +23,8 @@ import tempfile
 import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cache
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,7 +92,9 @@ def an_object(chance: random.Random, data: bytes) -> bytes:
     def change(pdf: pikepdf.Pdf) -> None:
         things = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream)]
         thing, other = chance.choice(things), chance.choice(things)
-        keys = range(len(thing)) if isinstance(thing, pikepdf.Array) else [one for one in thing.keys() if one != "/Length"]
+        keys = (
+            range(len(thing)) if isinstance(thing, pikepdf.Array) else [one for one in thing.keys() if one != "/Length"]
+        )
         if keys and chance.random() < 0.5:
             del thing[chance.choice(keys)]
         elif keys:
@@ -172,7 +174,7 @@ def fonts(chance: random.Random, data: bytes) -> bytes:
         if chance.random() < 0.5:
             held[name] = held[other]
             return
-        descriptor = next((one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/FontFile2" in one))
+        descriptor = next(one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/FontFile2" in one)
         if chance.random() < 0.3:
             del descriptor["/FontFile2"]
         else:
@@ -317,7 +319,17 @@ def measured(files: Sequence[Good], times: int, seed: int, only: str, loud: bool
     return total
 
 
-COLUMNS = ("files right", "files flagged", "files shown", "files refused", "files silent", "right", "flagged", "shown", "silent")
+COLUMNS = (
+    "files right",
+    "files flagged",
+    "files shown",
+    "files refused",
+    "files silent",
+    "right",
+    "flagged",
+    "shown",
+    "silent",
+)
 
 
 def main() -> int:
@@ -333,7 +345,9 @@ def main() -> int:
         total = measured(good(Path(folder)), chosen.times, chosen.seed, chosen.only, chosen.loud)
     print(f"{'damage':<22}" + "".join(f"{one:>15}" for one in COLUMNS))
     for name in [*(one for one in DAMAGES if chosen.only in one), "all"]:
-        row = [sum(count for (of, what), count in total.items() if what == one and name in (of, "all")) for one in COLUMNS]
+        row = [
+            sum(count for (of, what), count in total.items() if what == one and name in (of, "all")) for one in COLUMNS
+        ]
         print(f"{name:<22}" + "".join(f"{one:>15}" for one in row))
     return 1 if any(count for (_, what), count in total.items() if what == "silent") else 0
 

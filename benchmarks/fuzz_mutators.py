@@ -60,7 +60,7 @@ def some_bytes(chance: random.Random, data: bytes, others: Sequence[bytes]) -> b
                 made[at:at] = chance.choice((*_TEXTS, *_NUMBERS, *_TOKENS))
             case 5:
                 other = chance.choice(others)
-                start = chance.randrange(len(other))
+                start = chance.randrange(len(other) + 1)
                 made[at:end] = other[start : start + end - at + chance.randrange(40)]
             case 6 if chance.random() < 0.2:
                 del made[at:]

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from toolkit.errors import Unreadable
 from toolkit.messages import say
 
 MAX_DEPTH = 64  # our forms need 8
+_TOLD = 200  # characters of a token in a sentence
 MAX_DIGITS = 40  # of one number
 _ENCODINGS = (
     (b"\xef\xbb\xbf", "utf-8-sig", ""),
@@ -113,7 +114,10 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _decimal(token: str) -> Decimal:
-    number = Decimal(token)
+    try:
+        number = Decimal(token)
+    except InvalidOperation:  # an exponent beyond what Decimal holds
+        raise _OddToken("tree.huge", token) from None
     if (number and abs(number.adjusted()) > MAX_DIGITS) or len(token) > MAX_DIGITS:
         raise _OddToken("tree.huge", token)
     return number
@@ -334,7 +338,7 @@ class _Builder:
     def add(self, event: Any, container: Any) -> str:
         """Put a scalar or a new container where it belongs; return its pointer."""
         if event.tag is not None and event.tag != "!":
-            self.refuse(event, "yaml.tag", token=event.tag)
+            self.refuse(event, "yaml.tag", token=event.tag[:_TOLD])
         value = self.scalar(event) if container is None else container
         if not self.stack:
             self.value, here = value, ""

@@ -50,6 +50,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pack-compare.none": ("没有", "none"),
     "pack-compare.conclusion": ("结论", "conclusion"),
     "pack-compare.verdicts": ("判断随之改变的：", "verdicts that change:"),
+    "pack.loop": (
+        "政策包 {name} 绕了一圈又补到自己身上（{way}）；请改 extends",
+        "the pack {name} comes to extend itself ({way}); change its extends",
+    ),
     "pack.missing": (
         "没有政策包“{name}”；可用 {known}，或给出 .yaml 文件{guess}",
         "there is no policy pack “{name}”; use {known}, or give a .yaml file{guess}",

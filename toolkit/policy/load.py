@@ -51,13 +51,15 @@ def _shipped(name: str) -> Form | None:
     return below and form._replace(values=_overlaid(below.values, form))
 
 
-def merged(name: str) -> Form:
-    """The raw values of a pack, those of what it extends beneath them, found sound."""
+def merged(name: str, above: tuple[str, ...] = ()) -> Form:
+    """The raw values of a pack, those of what it extends beneath them, found sound; `above` are those that extend it."""
     form = read(name)
+    if name in above:
+        raise Broken(say("pack.loop", name=form.file, way=" → ".join((*above, name))))
     if wrong := unsound(form):
         raise broken(wrong)
-    if base := form.values.get("extends"):
-        values = _overlaid(merged(base).values, form)
+    if (base := form.values.get("extends")) is not None:
+        values = _overlaid(merged(base, (*above, name)).values, form)
         form = form._replace(values=values, locate=_located(form, values))
     if wrong := contradictions(form):
         raise broken(wrong)
@@ -78,8 +80,8 @@ def read(name: str) -> Form:
         found = tree.read_yaml(path(name).read_bytes(), shown)
     except FileNotFoundError:
         raise Broken(say("pack.missing", name=name, guess=_guess(name), known=" ".join(names()))) from None
-    except OSError as error:
-        raise Broken(say("pack.unreadable", name=name, cause=error.strerror)) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise Broken(say("pack.unreadable", name=ascii(name)[1:-1], cause=getattr(error, "strerror", error))) from None
     except Unreadable as error:
         raise Broken(str(error)) from None
     if not isinstance(found.value, dict):

@@ -16,6 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from toolkit.messages import say
+from toolkit.read.plain import short
 
 Print = Callable[[dict[str, Any]], str]
 
@@ -23,7 +24,7 @@ _NAME = re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '?([^']
 HARMLESS = ("first", "last", "length", "join")  # filters that can't make a text longer than what they are given
 
 # what a template that is wrong may raise, whatever it does
-FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, NameError, RecursionError)
+FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, NameError, SyntaxError, RecursionError)
 
 
 class Absent(StrictUndefined):
@@ -105,7 +106,7 @@ def blame(template: str, error: Exception) -> str:
         return say("word.undefined", template=template, name=_undefined(str(error)))
     if isinstance(error, SecurityError):
         return say("word.forbidden", template=template, cause=error)
-    return say("word.template", template=template, cause=error)
+    return say("word.template", template=template, cause=short(str(error), 200))
 
 
 def _undefined(message: str) -> str:
