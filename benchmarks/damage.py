@@ -1,4 +1,4 @@
-"""Whether a damaged PDF form is read silently wrong: each value right, flagged, shown otherwise by the page, or refused.
+"""Whether a damaged PDF form is read silently wrong: each value right, flagged, shown otherwise, or refused.
 
     python -m benchmarks.damage --times 1500 [--seed 1] [--only WORD] [--loud]
 
@@ -34,7 +34,7 @@ import pypdfium2
 
 from benchmarks.made_forms import filled
 from toolkit import messages, office
-from toolkit.errors import Unreadable
+from toolkit.errors import Broken, Unreadable
 from toolkit.form import Form, singles
 from toolkit.quantity import plain
 from toolkit.read.pdf.form import read_pdf
@@ -92,9 +92,7 @@ def an_object(chance: random.Random, data: bytes) -> bytes:
     def change(pdf: pikepdf.Pdf) -> None:
         things = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream)]
         thing, other = chance.choice(things), chance.choice(things)
-        keys = (
-            range(len(thing)) if isinstance(thing, pikepdf.Array) else [one for one in thing.keys() if one != "/Length"]
-        )
+        keys = range(len(thing)) if isinstance(thing, pikepdf.Array) else [one for one in thing if one != "/Length"]
         if keys and chance.random() < 0.5:
             del thing[chance.choice(keys)]
         elif keys:
@@ -243,7 +241,7 @@ def judged(of: Good, data: bytes) -> Judged:
     try:
         raw = read_pdf(data, "form.pdf")
         form = examine(raw, load(raw.kind))
-    except Unreadable:
+    except (Unreadable, Broken):
         return Judged(True)
     read = {pointer: value for pointer, value in singles(form.values) if _figure(value)}
     wrong = [one for one in {**of.values, **read} if of.values.get(one) != read.get(one)]

@@ -96,7 +96,7 @@ def forked(work: Callable[[], Any]) -> tuple[Any, str, int]:
         os.close(reading)
         _child(work, writing)
     os.close(writing)
-    with open(reading, "rb") as stream:
+    with os.fdopen(reading, "rb") as stream:
         answer = stream.read()
     _, status, used = os.wait4(child, 0)
     if os.WIFSIGNALED(status):
@@ -110,7 +110,7 @@ def _child(work: Callable[[], Any], writing: int) -> NoReturn:
         _bounded()
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what libraries complain of
         answer = json.dumps(work()).encode()
-        with open(writing, "wb") as stream:
+        with os.fdopen(writing, "wb") as stream:
             stream.write(answer)
     finally:
         os._exit(0)

@@ -1,4 +1,4 @@
-"""A reader's name → small files that it reads, from which the fuzzer goes out: our own, cut down, and some hostile ones.
+"""A reader's name → small files that it reads: our own, cut down, and some hostile ones.
 
 What is small is read quickly, and most of what can go wrong in a table of 30 companies goes wrong in one of two.
 """
@@ -27,20 +27,37 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ROWS = 2  # of each list
 _HOSTILE_JSON = (
-    b'{"form":"plan","form":"plan"}', b'{"a":NaN}', b'{"a":1e400}', b'{"form":' + b"[" * 200 + b"]" * 200 + b"}",
-    b'\xff\xfe{\x00"\x00a\x00"\x00:\x001\x00}\x00', b'{"form":"\\ud800","a":"\\u0000"}', b'{"a":-0.0,"b":1E-7}',
-)  # fmt: skip
+    b'{"form":"plan","form":"plan"}',
+    b'{"a":NaN}',
+    b'{"a":1e400}',
+    b'{"form":' + b"[" * 200 + b"]" * 200 + b"}",
+    b'\xff\xfe{\x00"\x00a\x00"\x00:\x001\x00}\x00',
+    b'{"form":"\\ud800","a":"\\u0000"}',
+    b'{"a":-0.0,"b":1E-7}',
+)
 _HOSTILE_YAML = (
-    b"a: &a [1]\nb: *a\n", b"!!python/object/apply:os.system [ls]\n", b"? [a, b]\n: c\n", b"a: 1\n---\nb: 2\n",
-    b"a: |2-\n   x\n  y\nb: >+\n  z\n\n\n", b"'a': \"\\x41\\u4e2d\\\n  b\"\n", b"%YAML 1.1\n%TAG ! tag:x,2000:\n---\na: !b c\n",
-    b"{a: {b: [c, {d: e}]}}\n", b"<<: {a: b}\n", "a: 是\n".encode("gb18030"),
-)  # fmt: skip
+    b"a: &a [1]\nb: *a\n",
+    b"!!python/object/apply:os.system [ls]\n",
+    b"? [a, b]\n: c\n",
+    b"a: 1\n---\nb: 2\n",
+    b"a: |2-\n   x\n  y\nb: >+\n  z\n\n\n",
+    b"'a': \"\\x41\\u4e2d\\\n  b\"\n",
+    b"%YAML 1.1\n%TAG ! tag:x,2000:\n---\na: !b c\n",
+    b"{a: {b: [c, {d: e}]}}\n",
+    b"<<: {a: b}\n",
+    "a: 是\n".encode("gb18030"),
+)
 
 _HOSTILE_TAGS = (
-    b"{{ ().__class__.__mro__ }}", b"{% for i in range(10**9) %}x{% endfor %}", b"{{ 'a' * 10**9 }}", b"{{ title[0:9] }}",
-    b"{{ [title, [title]] | join(title) }}", b"{% if not title is defined %}{{ loop.index }}{% endif %}",
-    b"{% for a in items recursive %}{{ loop(a) }}{% endfor %}", b"{{ title ~ title }}{{ 1 + 2 - 3 }}{{ title.format }}",
-)  # fmt: skip
+    b"{{ ().__class__.__mro__ }}",
+    b"{% for i in range(10**9) %}x{% endfor %}",
+    b"{{ 'a' * 10**9 }}",
+    b"{{ title[0:9] }}",
+    b"{{ [title, [title]] | join(title) }}",
+    b"{% if not title is defined %}{{ loop.index }}{% endif %}",
+    b"{% for a in items recursive %}{{ loop(a) }}{% endfor %}",
+    b"{{ title ~ title }}{{ 1 + 2 - 3 }}{{ title.format }}",
+)
 
 
 def shrunk(value: Any, rows: int = _ROWS) -> Any:
@@ -137,8 +154,7 @@ def _piece(data: bytes, start: int, tables: int = 2) -> bytes:
 
 def _xlsx() -> list[bytes]:
     """Each form's workbook: its first sheets, cut below their first rows."""
-    found = [_trimmed(render_sheet(form)) for form in _forms()]
-    return found
+    return [_trimmed(render_sheet(form)) for form in _forms()]
 
 
 def _list() -> list[bytes]:
@@ -148,8 +164,8 @@ def _list() -> list[bytes]:
 def _trimmed(data: bytes, sheets: int = 2, rows: int = 14) -> bytes:
     import openpyxl
 
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    plain = openpyxl.Workbook()
+    book: Any = openpyxl.load_workbook(io.BytesIO(data))
+    plain: Any = openpyxl.Workbook()
     plain.remove(plain.active)
     for sheet in book.worksheets[:sheets]:
         copy = plain.create_sheet(sheet.title)

@@ -83,7 +83,7 @@ def _pack(data: bytes) -> set[str]:
 
 @cache
 def _folder() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="fuzz-", dir="/dev/shm")
+    return tempfile.TemporaryDirectory(prefix="fuzz-")
 
 
 @cache

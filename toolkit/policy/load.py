@@ -52,7 +52,7 @@ def _shipped(name: str) -> Form | None:
 
 
 def merged(name: str, above: tuple[str, ...] = ()) -> Form:
-    """The raw values of a pack, those of what it extends beneath them, found sound; `above` are those that extend it."""
+    """The raw values of a pack, those of what it extends beneath them, found sound; `above` extend it."""
     form = read(name)
     if name in above:
         raise Broken(say("pack.loop", name=form.file, way=" → ".join((*above, name))))
