@@ -92,7 +92,9 @@ def an_object(chance: random.Random, data: bytes) -> bytes:
     def change(pdf: pikepdf.Pdf) -> None:
         things = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream)]
         thing, other = chance.choice(things), chance.choice(things)
-        keys = range(len(thing)) if isinstance(thing, pikepdf.Array) else [one for one in thing if one != "/Length"]
+        keys: Any = (
+            range(len(thing)) if isinstance(thing, pikepdf.Array) else [one for one in thing if one != "/Length"]
+        )
         if keys and chance.random() < 0.5:
             del thing[chance.choice(keys)]
         elif keys:
