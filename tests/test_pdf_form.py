@@ -153,7 +153,7 @@ def test_last_page_with_a_heading_or_one_label_is_of_the_form() -> None:
     heading = page([(54, 68, "十、真实性声明　第十三条（二）")])
     frame = page([(54, 68, "公函")], grid((50, 400), (60, 90)))
     data = pdf(table, rest, heading, frame)
-    with opened(data, "form.pdf") as book, reference(data) as pages:
+    with opened(data, "form.pdf") as book, reference(data, "form.pdf") as pages:
         first, *others = (Pages(book, pages).leaf(number) for number in range(1, 5))
         assert [True, True, False] == [goes_on(first, one, "summary", pages) for one in others]
 

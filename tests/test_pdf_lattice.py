@@ -79,7 +79,7 @@ def test_nested_table_is_left_to_the_reference() -> None:
     data = pdf(page([(56, 68, "外"), (256, 128, "内甲"), (326, 128, "内乙")], NESTED))
     with pytest.raises(NoGrid):
         _ours(data)
-    with opened(data, "form.pdf") as book, reference(data) as pages:
+    with opened(data, "form.pdf") as book, reference(data, "form.pdf") as pages:
         texts = [cell.text for table in pages.tables(leaf(book.raw(1))) for cell in table.cells if cell.lines]
     assert {"内甲", "内乙"} <= set(texts)
 

@@ -19,7 +19,7 @@ from toolkit.read.pdf.reference import reference
 
 def _leaf(content: bytes) -> Leaf:
     data = pdf(content)
-    with opened(data, "form.pdf") as book, reference(data) as pages:
+    with opened(data, "form.pdf") as book, reference(data, "f.pdf") as pages:
         return Pages(book, pages).leaf(1)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from toolkit import limits
@@ -119,7 +119,10 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _decimal(token: str) -> Decimal:
-    number, most = Decimal(token), limits.of("digits")
+    try:
+        number, most = Decimal(token), limits.of("digits")
+    except InvalidOperation:  # an exponent beyond what Decimal holds
+        raise _OddToken("tree.huge", token) from None
     if (number and abs(number.adjusted()) > most) or len(token) > most:
         raise _OddToken("tree.huge", token)
     return number
@@ -210,7 +213,7 @@ def _find_odd(text: str, key: str, token: str) -> tuple[int, int]:
     """The place of the token that was refused: of a key given twice, the second one."""
     seen: set[str] = set()
     for here, line, column, is_key, raw in _json_walk(text):
-        if key != "tree.twice" and not is_key and raw == token:
+        if key != "tree.twice" and not is_key and raw.startswith(token):  # behind it may stand what is no JSON
             return line, column
         if key == "tree.twice" and is_key and _name(raw) == token:
             if here in seen:

@@ -27,6 +27,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "标签 {tag} 看不懂（{cause}）；名称写在 {{{{ }}}} 里，条件和循环写在 {{% %}} 里",
         "the tag {tag} can't be read ({cause}); names go between {{{{ }}}}, conditions and loops between {{% %}}",
     ),
+    "template.nested": (
+        "标签 {tag} 括号套得太深；请拆成几个标签",
+        "the tag {tag} has too many brackets within brackets; make several tags of it",
+    ),
     "template.word": (
         "没有 {word} 这种标签{guess}；可用：{known}",
         "there is no tag {word}{guess}; those there are: {known}",

@@ -56,7 +56,7 @@ def merged(name: str, above: tuple[str, ...] = ()) -> Form:
     form = read(name)
     if wrong := unsound(form):
         raise broken(wrong)
-    if base := form.values.get("extends"):
+    if (base := form.values.get("extends")) is not None:
         values = _overlaid(_beneath(form, base, (*above, name)).values, form)
         form = form._replace(values=values, locate=_located(form, values))
     if wrong := contradictions(form):
@@ -92,8 +92,8 @@ def read(name: str) -> Form:
         found = tree.read_yaml(data, shown)
     except FileNotFoundError:
         raise Broken(say("pack.missing", name=name, guess=_guess(name), known=" ".join(names()))) from None
-    except OSError as error:
-        raise Broken(say("pack.unreadable", name=name, cause=error.strerror)) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise Broken(say("pack.unreadable", name=ascii(name)[1:-1], cause=getattr(error, "strerror", error))) from None
     except Unreadable as error:
         raise Broken(str(error)) from None
     if not isinstance(found.value, dict):

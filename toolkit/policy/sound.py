@@ -9,6 +9,7 @@ from toolkit import resources
 from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.schema import load as schema
+from toolkit.schema import names
 from toolkit.schema.structure import errors, validator
 
 Wrong = tuple[str, str]  # place, message
@@ -145,6 +146,8 @@ def _readings(form: Form) -> Iterator[Wrong]:
 
 def _owners(form: Form) -> Iterator[Wrong]:
     rules = {rule["id"] for rule in form.values["rules"]}
+    folder = resources.folder("templates")
+    templates = {one.relative_to(folder).with_suffix("").as_posix() for one in folder.rglob("*.docx")}
     for index, clause in enumerate(form.values["clauses"]):
         for number, owner in enumerate(clause.get("owners", ())):
             here = f"/clauses/{index}/owners/{number}"
@@ -153,7 +156,7 @@ def _owners(form: Form) -> Iterator[Wrong]:
                     yield _wrong(form, f"{here}/{kind}", "pack.rule", id=what)
                 if kind == "field":
                     name, _, pointer = what.partition(":")
-                    if not schema(name).leads(pointer):
+                    if name not in names() or not schema(name).leads(pointer):
                         yield _wrong(form, f"{here}/{kind}", "pack.field", form=name, pointer=pointer)
-                if kind == "template" and not (resources.folder("templates") / f"{what}.docx").is_file():
+                if kind == "template" and what not in templates:
                     yield _wrong(form, f"{here}/{kind}", "pack.template", name=what)

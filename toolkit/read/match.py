@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
 from toolkit.form import Form
-from toolkit.messages import say
+from toolkit.messages import say, short
 from toolkit.read.blocks import Placed, flat, held, lined, place
 from toolkit.read.fixed import altered
 from toolkit.read.page import Cell, Page, Spot
-from toolkit.read.plain import folded, label, short
+from toolkit.read.plain import folded, label
 from toolkit.read.search import Search
 from toolkit.read.twin import Told, agree, embedded
 from toolkit.read.values import Hit, read_cell

@@ -109,9 +109,3 @@ def _meant(tokens: Sequence[str], at: int, places: Sequence[int], leading: bool)
         alone = sum(one != " " for one in tokens[before + 1 : behind]) == 1  # it took the place of a box
         return tokens[behind] if leading and apart and alone else None
     return tokens[behind if apart else before]
-
-
-def short(text: str, longest: int = 40) -> str:
-    """A text for a sentence: on one line, its end left out where it is long."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= longest else flat[: longest - 1] + "…"

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from toolkit.messages import short
 from toolkit.read.blocks import Placed, held
 from toolkit.read.page import Cell, Row, Spot
-from toolkit.read.plain import folded, label, names, short, suffix
+from toolkit.read.plain import folded, label, names, suffix
 from toolkit.read.values import Hit, read_cell
 from toolkit.schema.field import Field
 from toolkit.schema.outline import Box, Indicators, Matrix, Pairs, Roll, Signed

@@ -17,7 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from toolkit import limits
-from toolkit.messages import say
+from toolkit.messages import say, short
 
 Print = Callable[[dict[str, Any]], str]
 
@@ -26,7 +26,7 @@ _PIECES = 4096  # after so many it is asked how long they are
 HARMLESS = ("first", "last", "length", "join")  # filters that can't make a text longer than what they are given
 
 # what a template that is wrong may raise, whatever it does
-FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, NameError, SyntaxError, RecursionError)
 
 
 class Absent(StrictUndefined):
@@ -126,7 +126,7 @@ def blame(template: str, error: Exception) -> str:
         return say("word.undefined", template=template, name=_undefined(str(error)))
     if isinstance(error, SecurityError):
         return say("word.forbidden", template=template, cause=error)
-    return say("word.template", template=template, cause=error)
+    return say("word.template", template=template, cause=short(str(error), 200))
 
 
 def _undefined(message: str) -> str:

@@ -38,9 +38,13 @@ def firms(form: Form, limit: Limit) -> Figures:
 
 def _companies(rows: list[dict[str, Any]], *, once: bool) -> list[str]:
     """A word for each company: its code, the code that its name has elsewhere, or its name."""
-    codes = {name_of(row): row["uscc"] for row in rows if isinstance(row.get("uscc"), str)}
-    named = [one for row in rows if (one := row.get("uscc") or codes.get(name_of(row)) or name_of(row))]
+    codes = {name_of(row): code for row in rows if (code := _text(row.get("uscc")))}
+    named = [one for row in rows if (one := _text(row.get("uscc")) or codes.get(name_of(row)) or name_of(row))]
     return list(dict.fromkeys(named)) if once else named
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def name_of(row: dict[str, Any]) -> str:

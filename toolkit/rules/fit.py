@@ -39,7 +39,7 @@ def _misfits(rule: Rule, limit: Limit) -> Iterator[Wrong]:
         yield "/indicator", say("pack.compares", **said)
     if limit.indicator == "declared" and limit.params.get("way") not in WAYS:
         yield "/indicator", say("pack.way", **said, known=" ".join(WAYS))
-    needs = NEEDS.get(limit.indicator, {})
+    needs = NEEDS.get(limit.indicator, {}) | NEEDS.get(str(limit.params.get("way")), {})
     for name in needs:
         if name not in limit.fields:
             yield "/fields", say("pack.needs", **said, name=name)

@@ -18,7 +18,7 @@ from toolkit.finding import Finding, Source
 from toolkit.layout import forms_styles as styles
 from toolkit.lint import docx_flaws
 from toolkit.lint.report import alike
-from toolkit.messages import say
+from toolkit.messages import say, short
 from toolkit.read.plain import folded
 from toolkit.render.harmless import dangers
 from toolkit.render.word import FULL_WIDTH
@@ -66,7 +66,7 @@ def check(data: bytes, file: str, kind: str = "") -> tuple[str, list[Finding]]:
     except MemoryError:
         raise
     except Exception as error:  # python-docx raises whatever the zip or its XML brings up
-        raise Unreadable(say("template.no-docx", file=file, cause=error)) from None
+        raise Unreadable(say("template.no-docx", file=file, cause=short(str(error), 80))) from None
     template = Template(file, kind or _guessed(document, file), document, data)
     places = {one.place: number for number, one in enumerate(reversed(document.paragraphs))}
     findings = [finding for look in CHECKS for finding in look(template)]

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from toolkit.messages import say
+from toolkit.messages import say, short
 from toolkit.render.sandbox import HARMLESS
 from toolkit.template.tags import Tag
 
@@ -62,6 +62,8 @@ class Reader:
             self._read(tag, place)
         except TemplateSyntaxError as error:
             self._say(place, "template.syntax", tag=_shown(tag), cause=error.message)
+        except RecursionError:
+            self._say(place, "template.nested", tag=short(_shown(tag)))
 
     def end(self) -> None:
         """What is still open was never closed."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -47,7 +48,7 @@ def typed(data: bytes, schema: Schema) -> dict[str, Typed]:
 def _leaves(pdf: Any) -> Iterator[tuple[list[str], Any]]:
     """Every field that holds a value, with the parts of its name."""
     form = pdf.Root.get("/AcroForm")
-    roots = list(form.get("/Fields", ())) if isinstance(form, pikepdf.Dictionary) else []
+    roots = list(_array(form, "/Fields")) if isinstance(form, pikepdf.Dictionary) else []
     stack: list[tuple[Any, list[str], int]] = [(field, [], 0) for field in reversed(roots)]
     for _ in range(limits.of("fields")):  # a fan of them must not take for ever
         if not stack:
@@ -56,11 +57,17 @@ def _leaves(pdf: Any) -> Iterator[tuple[list[str], Any]]:
         if not isinstance(field, pikepdf.Dictionary) or depth > _DEEP:
             continue
         names = above + (str(field.T).split(".") if "/T" in field else [])
-        kids = [kid for kid in field.get("/Kids", ()) if isinstance(kid, pikepdf.Dictionary) and "/T" in kid]
+        kids = [kid for kid in _array(field, "/Kids") if isinstance(kid, pikepdf.Dictionary) and "/T" in kid]
         if kids:
             stack.extend((kid, names, depth + 1) for kid in reversed(kids))
         else:
             yield names, field
+
+
+def _array(holder: Any, key: str) -> Any:
+    """The array at a key; none where something else stands there."""
+    found = holder.get(key, ())
+    return found if isinstance(found, pikepdf.Array) else ()
 
 
 def _value(field: Any) -> str:
@@ -70,16 +77,18 @@ def _value(field: Any) -> str:
         return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
     if not isinstance(value, pikepdf.Name) or value == pikepdf.Name.Off:
         return ""
-    told, options = str(value).lstrip("/"), field.get("/Opt", ())
+    told, options = str(value).lstrip("/"), _array(field, "/Opt")
     return str(options[int(told)]) if told.isdecimal() and int(told) < len(options) else told
 
 
 def _part(field: Any, pages: dict[Any, int], frames: list[list[float]]) -> Part:
     """The page and box of a field, or of the first of its buttons."""
-    kids = field.get("/Kids", ())
-    widget = kids[0] if len(kids) else field
+    kids = _array(field, "/Kids")
+    widget = kids[0] if len(kids) and isinstance(kids[0], pikepdf.Dictionary) else field
     page = widget.get("/P")
-    number = pages.get(page.objgen, 1) if page is not None else 1
+    number = pages.get(page.objgen, 1) if isinstance(page, pikepdf.Dictionary) else 1
     left, _, _, high = frames[number - 1]
-    x0, low, x1, top = (float(edge) for edge in widget.get("/Rect", (0, 0, 0, 0)))
+    box = _array(widget, "/Rect")
+    edges = [float(edge) for edge in box if isinstance(edge, int | float | Decimal)]
+    x0, low, x1, top = edges if len(edges) == 4 else (0.0, 0.0, 0.0, 0.0)
     return Part(number, Rule(x0 - left, high - top, x1 - left, high - low))

@@ -44,7 +44,7 @@ _FIRST = 20  # pages by which a file is judged
 def read_pdf(data: bytes, name: str, pictures: dict[str, bytes] | None = None) -> Form:
     """The first form in a PDF, each value with page, box, way and certainty; Unreadable where it has none. Into
     `pictures` it draws the pages, see `toolkit.read.pdf.show`."""
-    with opened(data, name) as book, reference(data) as pages:
+    with opened(data, name) as book, reference(data, name) as pages:
         source = Pages(book, pages)
         found = forms(book.text(number) for number in range(1, book.count + 1))
         if not found and recognises() and source.mostly("scan"):

@@ -10,6 +10,8 @@ from typing import Any
 
 import pdfplumber
 
+from toolkit.errors import Unreadable
+from toolkit.messages import say, short
 from toolkit.read.pdf.ink import Glyph, Rule
 from toolkit.read.pdf.lattice import Places, Ruled, Table
 from toolkit.read.pdf.pages import Leaf
@@ -20,19 +22,26 @@ _NEAR = 1.0  # points between edges that are one
 class Reference:
     """A PDF that is opened when it is first asked."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, name: str) -> None:
         self._data = data
+        self._name = name
         self._document: Any = None
 
     @contextmanager
     def _page(self, number: int) -> Iterator[Any]:
-        if self._document is None:
-            self._document = pdfplumber.open(io.BytesIO(self._data))
-        page = self._document.pages[number - 1]
         try:
-            yield page
-        finally:
-            page.close()
+            if self._document is None:
+                self._document = pdfplumber.open(io.BytesIO(self._data))
+            page = self._document.pages[number - 1]
+            try:
+                yield page
+            finally:
+                page.close()
+        except MemoryError:
+            raise
+        except Exception as error:  # of a damaged page, pdfminer raises whatever it stumbles over
+            cause = short(str(error), 80) or type(error).__name__
+            raise Unreadable(say("submitted.broken", file=self._name, cause=cause)) from None
 
     def tables(self, leaf: Leaf) -> list[Table]:
         """The ruled tables of an upright page, their text from our own characters; none of one that lies on its side,
@@ -62,9 +71,9 @@ class Reference:
 
 
 @contextmanager
-def reference(data: bytes) -> Iterator[Reference]:
+def reference(data: bytes, name: str) -> Iterator[Reference]:
     """The PDF, closed at the end."""
-    made = Reference(data)
+    made = Reference(data, name)
     try:
         yield made
     finally:

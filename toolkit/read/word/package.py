@@ -15,7 +15,7 @@ from lxml import etree
 
 from toolkit import limits
 from toolkit.errors import Unreadable
-from toolkit.messages import say
+from toolkit.messages import say, short
 
 FEW = 2**20  # bytes within which no ratio is asked
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -118,7 +118,8 @@ def _parsed(content: bytes, path: str, name: str) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         if getattr(error, "code", 0) == _NO_MEMORY:
             raise MemoryError from None
-        raise Unreadable(say("docx.xml", file=name, part=path, cause=str(error).split(", line")[0].strip())) from None
+        cause = short(str(error).split(", line")[0])
+        raise Unreadable(say("docx.xml", file=name, part=path, cause=cause)) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable(say("docx.dtd", file=name, part=path))
     if root.tag.startswith(f"{{{_STRICT}}}"):
