@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from toolkit import resources
+from toolkit import output, resources
 from toolkit.cli.speech import Command, Option
 from toolkit.errors import ExitCode, UsageFault
 from toolkit.messages import say
@@ -50,11 +50,20 @@ def _free() -> Path:
     return next(path for path in names if not path.exists())
 
 
+def _hand_out(place: Path) -> None:
+    """The examples, copied."""
+    source = resources.folder("examples")
+    for path in sorted(source.rglob("*")):
+        if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts:
+            there = place / path.relative_to(source)
+            output.write(output.folder(there.parent) / there.name, path.read_bytes())
+
+
 def _run(folder: str | None) -> int:
     place = Path(folder) if folder else _free()
     if place.exists():
         raise UsageFault(say("demo.exists", folder=place))
-    shutil.copytree(resources.folder("examples"), place, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    _hand_out(place)
     click.echo(say("demo.start", folder=place.resolve()))
     if shutil.which("toolkit") is None:
         click.echo(say("demo.program", program=sys.argv[0]))

@@ -18,7 +18,7 @@ from toolkit.schema.structure import examine
 def _form(kind: str, data: str, file: str, template: str | None, force: bool) -> None:
     from toolkit.render.filled import FILLED, TEMPLATED
 
-    path = output_path(file, force, TEMPLATED if template else FILLED)
+    path = output_path(file, force, TEMPLATED if template else FILLED, (data, template))
     form = said(read(data), "form", kind)
     form = sound(examine(form, schema(kind)))
     suffix = path.suffix.lower()

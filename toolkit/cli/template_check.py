@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from toolkit import incoming
 from toolkit.cli.speech import Command, Name, Option
 from toolkit.cli.template_names import template_names
 from toolkit.errors import ExitCode, ToolkitError, Unreadable
@@ -41,7 +42,7 @@ def _line(finding: Finding) -> str:
 
 def _bytes(file: str) -> bytes:
     try:
-        return Path(file).read_bytes()
+        return incoming.content(Path(file))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         cause = getattr(error, "strerror", None) or error
         raise Unreadable(say("cli.template.unreadable", file=file, cause=cause)) from None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit import office
+from toolkit import incoming, office
 from toolkit.errors import MissingProgram, Unreadable
 from toolkit.lint.flaw import Flaw
 from toolkit.messages import say
@@ -33,8 +33,7 @@ def measure(file: str) -> Measured:
     if way is None:
         raise Unreadable(say("lint.suffix", file=file, suffix=path.suffix or "—", known=" ".join(WAYS)))
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+        data = incoming.content(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise Unreadable(say("lint.unread", file=file, cause=getattr(error, "strerror", None) or error)) from None
     if len(data) > MOST_BYTES:

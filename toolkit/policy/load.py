@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from toolkit import resources, tree
+from toolkit import incoming, resources, tree
 from toolkit.errors import Broken, Unreadable
 from toolkit.form import Form
 from toolkit.messages import say
@@ -75,11 +75,12 @@ def read(name: str) -> Form:
     """One pack file as a Form, unchecked."""
     shown = name if name.endswith((".yaml", ".yml")) else f"{name}.yaml"
     try:
-        found = tree.read_yaml(path(name).read_bytes(), shown)
+        found = tree.read_yaml(incoming.content(path(name)), shown)
     except FileNotFoundError:
         raise Broken(say("pack.missing", name=name, guess=_guess(name), known=" ".join(names()))) from None
-    except OSError as error:
-        raise Broken(say("pack.unreadable", name=name, cause=error.strerror)) from None
+    except (OSError, ValueError) as error:
+        cause = getattr(error, "strerror", None) or error
+        raise Broken(say("pack.unreadable", name=name, cause=cause)) from None
     except Unreadable as error:
         raise Broken(str(error)) from None
     if not isinstance(found.value, dict):

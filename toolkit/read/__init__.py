@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from toolkit import tree
+from toolkit import incoming, tree
 from toolkit.errors import Unreadable, UsageFault
 from toolkit.finding import Finding
 from toolkit.form import Form
@@ -49,8 +49,7 @@ def _bytes(name: str) -> bytes:
         data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
     else:
         try:
-            with Path(name).open("rb") as stream:
-                data = stream.read(MAX_BYTES + 1)
+            data = incoming.content(Path(name), MAX_BYTES + 1)
         except FileNotFoundError:
             raise Unreadable(say("read.missing", file=name)) from None
         except IsADirectoryError:

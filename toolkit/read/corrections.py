@@ -14,7 +14,7 @@ import copy
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from toolkit import tree
+from toolkit import incoming, tree
 from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
 from toolkit.form import Form, steps
@@ -60,9 +60,10 @@ def corrected(form: Form, name: str) -> Form:
 
 def _read(name: str, schema: Schema, form: Form) -> list[Correction]:
     try:
-        data = Path(name).read_bytes()[: _LARGEST + 1]
-    except OSError as error:
-        raise Unreadable(say("read.failed", file=name, cause=error.strerror or error)) from None
+        data = incoming.content(Path(name), _LARGEST + 1)
+    except (OSError, ValueError) as error:
+        cause = getattr(error, "strerror", None) or error
+        raise Unreadable(say("read.failed", file=name, cause=cause)) from None
     read = tree.read_json if name.lower().endswith(".json") else tree.read_yaml
     found = read(data, name)
     if not isinstance(found.value, list) or not found.value:

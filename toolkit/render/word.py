@@ -20,7 +20,7 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from toolkit import resources
+from toolkit import incoming, resources
 from toolkit.errors import Broken
 from toolkit.layout.package import Part, assemble, contents, part
 from toolkit.messages import say
@@ -91,14 +91,14 @@ def _read(name: str, own: Path | None = None) -> bytes:
     try:
         found = path.stat()
         return _content(path, found.st_mtime_ns, found.st_size)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Broken(say("word.no-docx", template=label(name, own), cause=error)) from None
 
 
 @lru_cache(maxsize=32)
 def _content(path: Path, changed: int, size: int) -> bytes:
     """A file's bytes, read again when it was changed."""
-    return path.read_bytes()
+    return incoming.content(path)
 
 
 def _printed(template: Compiled, context: dict[str, Any]) -> Printed:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from PIL import ImageDraw
 
+from toolkit import output
 from toolkit.read.pdf.book import Book
 from toolkit.read.pdf.stitch import Part
 
@@ -28,11 +30,13 @@ def show(book: Book, turns: dict[int, int], marks: Iterable[Mark], folder: Path)
     found: dict[int, list[Mark]] = {number: [] for number in turns}
     for mark in marks:
         found.setdefault(mark.part.page, []).append(mark)
-    folder.mkdir(parents=True, exist_ok=True)
+    output.folder(folder)
     for number, here in sorted(found.items()):
         picture = book.picture(number, DPI, turns.get(number, 0))
         _draw(picture, here)
-        picture.save(folder / f"page-{number:03d}.png")
+        made = io.BytesIO()
+        picture.save(made, "PNG")
+        output.write(folder / f"page-{number:03d}.png", made.getvalue(), force=True)
 
 
 def _draw(picture: Any, marks: list[Mark]) -> None:
