@@ -76,6 +76,8 @@ def place(folder: Path, name: str | None, inputs: Iterable[str | None], *, force
     path = Path(name) if name else folder / NAME
     if path.suffix.lower() not in MANIFESTS:
         raise UsageFault(say("cli.render.suffix", name=path.suffix or path, known=" ".join(MANIFESTS)))
+    if path.is_file() and not force:
+        raise UsageFault(say("cli.notice.batch-there", manifest=path))
     return output.ready(path, inputs, force=force)
 
 

@@ -776,6 +776,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{option} 只和 --each 一起用；去掉它，或加上 --each",
         "{option} is for --each; leave it out, or add --each",
     ),
+    "cli.notice.batch-there": (
+        "{manifest}：这里已做过一批；接着做加 --resume，从头做加 --force，或另写一个文件夹",
+        "{manifest}: a batch was made here; go on with --resume, make all anew with --force, or take another folder",
+    ),
     "cli.notice.other-batch": (
         "{manifest}：这一批做了以后{what}变了，不能接着做；用 --force 从头做，或另写一个文件夹",
         "{manifest}: since this batch was begun, {what} changed; make all anew with --force, or in another folder",
