@@ -118,10 +118,15 @@ def _put(path: Path, data: bytes, mode: int | None, force: bool) -> None:
                 os.replace(beside, path)
             else:
                 _claim(beside, path)
+        _remove(beside)  # here already, since a signal may come in between in what stands last
         _sync_folder(path.parent)
     finally:
-        with suppress(FileNotFoundError):
-            os.unlink(beside)
+        _remove(beside)
+
+
+def _remove(beside: Path) -> None:
+    with suppress(OSError):  # it is in its place; or the disk is broken, and a sweep takes it
+        os.unlink(beside)
 
 
 def _claim(beside: Path, path: Path) -> None:
