@@ -451,6 +451,7 @@ def test_output_any_step_may_fail(error: int, old: bool, tmp_path: Path, monkeyp
     assert left <= 1
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a file opened, and nobody to close it
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("old", [False, True], ids=["new", "over an old file"])
 def test_output_any_step_may_be_interrupted(
