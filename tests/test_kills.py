@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -23,35 +22,50 @@ def test_killed_runs_leave_whole_files() -> None:
     assert [()] * KILLS == [one.faults for one in kills(KILLS, 1)]
 
 
+# says when it begins to read standard input; argv[1] is a signal to ignore, or 0
+_READER = """
+import signal, sys
+if number := int(sys.argv[1]):
+    signal.signal(number, signal.SIG_IGN)
+from toolkit.cli import main, parse
+real = parse.read
+def read(*args):
+    print("reads", flush=True)
+    return real(*args)
+parse.read = read
+main(["--lang", "en", "parse", "-", "-o", sys.argv[2]])
+"""
+
+
+def reader(ignored: int, output: Path) -> subprocess.Popen[bytes]:
+    """A run that has begun, and waits for standard input."""
+    run = subprocess.Popen(
+        [sys.executable, "-c", _READER, str(ignored), str(output)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(output.parent)},
+    )
+    assert run.stdout is not None
+    assert b"reads\n" == run.stdout.readline()
+    return run
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_signalled_run_says_so_and_leaves_nothing(number: signal.Signals, tmp_path: Path) -> None:
-    """One sentence, 128 and the number of the signal; standard input that never ends is what it waits for."""
-    command = [sys.executable, "-m", "toolkit", "--lang", "en", "parse", "-", "-o", str(tmp_path / "f.yaml")]
-    environment = {**os.environ, "TMPDIR": str(tmp_path)}
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=environment) as run:
-        while "pipe_read" not in _waits(run.pid):
-            time.sleep(0.02)
-        run.send_signal(number)
-        assert run.stderr is not None
-        told = run.stderr.read().decode()
-        assert 128 + number == run.wait(30)
-    assert (1, True) == (len(told.splitlines()), told.startswith("Interrupted"))
+    """One sentence, and the code 128 and the number of the signal."""
+    run = reader(0, tmp_path / "f.yaml")
+    run.send_signal(number)
+    _, err = run.communicate(timeout=30)
+    assert (128 + number, 1) == (run.returncode, len(err.splitlines()))
+    assert err.startswith(b"Interrupted")
     assert [] == list(tmp_path.iterdir())
 
 
 def test_ignored_signal_stays_ignored(tmp_path: Path) -> None:
     """Under nohup a closed terminal does not end the run."""
-    code = "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); from toolkit.cli import main; main(sys.argv[1:])"
-    data = str(EXAMPLES / "application-meets.yaml")
-    command = [sys.executable, "-c", code, "parse", data, "-o", str(tmp_path / "f.yaml")]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT) as run:
-        while run.poll() is None:
-            time.sleep(0.01)
-            if "HUP ignored" or run.pid:
-                run.send_signal(signal.SIGHUP)
-    assert 0 == run.returncode
-
-
-def _waits(pid: int) -> str:
-    """What a process waits for."""
-    return Path(f"/proc/{pid}/wchan").read_text("utf-8")
+    run = reader(signal.SIGHUP, tmp_path / "f.yaml")
+    run.send_signal(signal.SIGHUP)
+    run.communicate((EXAMPLES / "application-meets.yaml").read_bytes(), timeout=30)
+    assert (0, ["f.yaml"]) == (run.returncode, [path.name for path in tmp_path.iterdir()])

@@ -270,7 +270,8 @@ def test_namer_pads_the_number_and_takes_labels_and_names() -> None:
     [
         ("../../x", "_.._x"), ("a\0b", "a_b"), ("CON", "_CON"), ("nul.x", "_nul.x"), ("con .x", "_con .x"),
         ("COM¹", "_COM¹"), ("x. . ", "x"), ("集" * 255, "集" * 80), ("𠮷" * 200, "𠮷" * 60),
-        ("a\u202egpj.exe", "agpj.exe"), ("..", "_"), ("", "_"), ("a\nb", "a_b"), ("a\u2028b", "a_b"), ("e\u0301", "é"), ("\u200b.x", "x"),
+        ("a\u202egpj.exe", "agpj.exe"), ("..", "_"), ("", "_"), ("a\nb", "a_b"), ("a\u2028b", "a_b"), ("e\u0301", "é"),
+        ("\u200b.x", "x"),
         ("=1+1", "_=1+1"),
     ],
 )  # fmt: skip

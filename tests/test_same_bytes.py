@@ -1,4 +1,4 @@
-"""The same bytes from the same input: in another process, place, time zone and language, and whatever order hashes have."""
+"""The same bytes from the same input: in another process, folder, time zone and language, and order of hashes."""
 
 from __future__ import annotations
 
@@ -50,14 +50,24 @@ def pdfs() -> list[list[str]]:
     return [
         ["blank", "plan", "--year", "2026", "-o", "plan.pdf"],
         ["render", "plan", str(EXAMPLES / "plan.yaml"), "-o", "plan-filled.pdf"],
-        ["render", "notice", "reminder", str(NOTICES / "reminder.yaml"), "--each", "--name", "{序号}.pdf", "-o", "each"],
+        [
+            "render",
+            "notice",
+            "reminder",
+            str(NOTICES / "reminder.yaml"),
+            "--each",
+            "--name",
+            "{序号}.pdf",
+            "-o",
+            "each",
+        ],
     ]
 
 
 def sums(folder: Path, todo: list[list[str]]) -> list[dict[str, str]]:
     """The sum of each file that the commands write, in each of the worlds, which run side by side."""
     paths = os.pathsep.join(one for one in (str(ROOT), *sys.path) if one)
-    places = [folder / str(number) / "深" * number for number in range(len(WORLDS))]
+    places = [folder / str(number) / ("深" * number) for number in range(len(WORLDS))]
     started = []
     for place, world in zip(places, WORLDS, strict=True):
         place.mkdir(parents=True)
