@@ -10,7 +10,7 @@ import pytest
 
 TOOLKIT = Path(__file__).resolve().parent.parent / "toolkit"
 LEVELS = (
-    {"__init__", "errors", "messages", "resources", "finding", "output", "limits"},
+    {"__init__", "errors", "messages", "resources", "finding", "limits", "incoming", "output"},
     {"tree", "quantity", "workdays", "office", "dump", "apart"},
     {"schema", "policy", "form"},
     {"read", "rules"},

@@ -170,5 +170,7 @@ def test_sheet_writes_what_looks_like_a_formula_as_text() -> None:
 
 def test_manifest_writes_what_looks_like_a_formula_as_text() -> None:
     """A sheet may be called =1+1, and stands so in the list of what was written."""
-    rows = manifest(Path("manifest.csv"), [Written("甲.docx", "ab", 1, "=1+1!A2")]).decode("utf-8-sig")
-    assert [["甲.docx", "ab", "1", "'=1+1!A2"]] == list(csv.reader(io.StringIO(rows)))[1:]
+    rows = manifest(Path("manifest.csv"), [Written("甲.docx", "ab", 1, "=1+1!A2", "cd", "ef", "1.0")]).decode(
+        "utf-8-sig"
+    )
+    assert [["甲.docx", "ab", "1", "'=1+1!A2", "cd", "ef", "1.0"]] == list(csv.reader(io.StringIO(rows)))[1:]

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from notice_forms import clusters, example
 
-from toolkit import office, resources
-from toolkit.errors import Unreadable, UsageFault
+from toolkit import office, output, resources
+from toolkit.errors import Halted, Unreadable, UsageFault
 from toolkit.form import Form
 from toolkit.render.each import apart, namer, safe, whole
 from toolkit.render.kinds import KINDS
@@ -259,3 +260,147 @@ def test_namer_pads_the_number_and_takes_labels_and_names() -> None:
     of = KINDS["reminder"]
     one = next(iter(apart(of, example("reminder"))))
     assert "001-高青县日用陶瓷特色产业集群-2025.docx" == namer("{序号}-{集群名称}-{year}.docx", of, 120)(one)
+
+
+# --- names of files
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("../../x", "_.._x"), ("a\0b", "a_b"), ("CON", "_CON"), ("nul.x", "_nul.x"), ("con .x", "_con .x"),
+        ("COM¹", "_COM¹"), ("x. . ", "x"), ("集" * 255, "集" * 80), ("𠮷" * 200, "𠮷" * 60),
+        ("a\u202egpj.exe", "agpj.exe"), ("..", "_"), ("", "_"), ("a\nb", "a_b"), ("a\u2028b", "a_b"), ("e\u0301", "é"),
+        ("\u200b.x", "x"),
+        ("=1+1", "_=1+1"),
+    ],
+)  # fmt: skip
+def test_safe_name_of_a_hostile_one(name: str, expected: str) -> None:
+    """No way out of the folder, no device, nothing hidden, no more than 255 bytes with the suffix."""
+    assert expected == safe(name)
+    assert len(safe(name).encode()) <= 240
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../x", "a/b", "CON", "x. . ", "集" * 100, "a\u202egpj", "甲\n乙", "甲\0乙", "甲\ud800", "C:\\x", "e\u0301"],
+)
+def test_each_of_a_hostile_name_stays_in_its_folder(name: str, run: Runs, tmp_path: Path) -> None:
+    """A name in the list becomes a safe file in the folder, or is refused by its field; nothing lies elsewhere."""
+    values = example("reminder").values
+    values["clusters"][0]["name"] = f"{name}特色产业集群"
+    data = tmp_path / "list.json"
+    data.write_text(json.dumps(values), "utf-8")
+    ran = run("render", "notice", "提醒", data, "--each", "--name", "{集群名称}.docx", "-o", tmp_path / "out")
+    made = list((tmp_path / "out").glob("*.docx")) if (tmp_path / "out").exists() else []
+    assert ran.code == 0 or "集群名称" in ran.err or "list.json:" in ran.err
+    assert {path.name for path in tmp_path.iterdir()} <= {"list.json", "out"}
+    assert len(made) == (3 if ran.code == 0 else len(made))
+
+
+@pytest.mark.parametrize("other", ["E\u0301X特色产业集群", "éx特色产业集群"])
+def test_each_of_names_that_differ_in_case_or_form_is_one_file(other: str, run: Runs, tmp_path: Path) -> None:
+    """Systems that don't tell them apart would lose one: the later row is an error, exit 2."""
+    values = example("reminder").values
+    values["clusters"][0]["name"], values["clusters"][1]["name"] = "Éx特色产业集群", other
+    data = tmp_path / "list.json"
+    data.write_text(json.dumps(values), "utf-8")
+    ran = run("render", "notice", "提醒", data, "--each", "--name", "{集群名称}.docx", "-o", tmp_path / "out")
+    assert (2, True) == (ran.code, "row 1" in ran.err or "row 2" in ran.err)
+
+
+# --- batches that were interrupted
+
+
+def tree_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+@pytest.mark.parametrize("pattern", ["{序号}.docx", "{序号}.pdf"])
+def test_each_interrupted_anywhere_and_resumed_is_as_if_it_never_was(
+    pattern: str, run: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Halted before or after any of its writings, then taken up again: the same folder, byte for byte."""
+    real, count, halt = output.write, 0, 0
+
+    def write(*args: Any, **kwargs: Any) -> None:
+        nonlocal count
+        count += 1
+        if count == halt:
+            raise Halted(signal.SIGINT)
+        real(*args, **kwargs)
+        if count == -halt:
+            raise Halted(signal.SIGINT)
+
+    def pdfs(documents: list[bytes]) -> list[bytes]:
+        return [b"%PDF " + bytes([number]) + one[-300:] for number, one in enumerate(documents)]
+
+    monkeypatch.setattr(office, "program", lambda: "soffice")
+    monkeypatch.setattr(convert, "pdfs", pdfs)
+    monkeypatch.setattr(convert, "missing_fonts", lambda document, made: ([], []))
+    monkeypatch.setattr("toolkit.cli.render_each.AT_ONCE", 2)
+    monkeypatch.setattr(output, "write", write)
+    command = ("render", "notice", "提醒", REMINDER, "--each", "--name", pattern, "--final", "-o")
+    assert 0 == run(*command, tmp_path / "whole").code
+    whole, total = tree_of(tmp_path / "whole"), count
+    assert 6 == total  # the manifest, three files, the manifest after every second
+    for halt in (*range(1, total + 1), *range(-total, 0)):
+        folder, count = tmp_path / str(halt), 0
+        ran = run(*command, folder)
+        assert (130, "") == (ran.code, ran.out)
+        assert "--resume" in ran.err
+        count = -1000
+        assert 0 == run(*command, folder, "--resume").code
+        assert whole == tree_of(folder)
+
+
+def test_each_resumed_makes_only_what_lacks(run: Runs, tmp_path: Path) -> None:
+    """A file that is the same is not written again; one that somebody changed is not overwritten."""
+    command = ("render", "notice", "提醒", REMINDER, "--each", "-o", tmp_path / "out")
+    assert 0 == run(*command).code
+    first, second, third = sorted((tmp_path / "out").glob("*.docx"))
+    before, whole = first.stat().st_mtime_ns, second.read_bytes()
+    second.unlink()
+    third.write_bytes(b"mine")
+    ran = run(*command, "--resume")
+    assert (2, True) == (ran.code, str(third) in ran.err)
+    assert (before, whole, b"mine") == (first.stat().st_mtime_ns, second.read_bytes(), third.read_bytes())
+
+
+@pytest.mark.parametrize("more", [("--final",), ("--name", "{序号}.docx"), ("--reading", "growth=mean")], ids=" ".join)
+def test_each_resumed_with_other_options_is_refused(more: tuple[str, ...], run: Runs, tmp_path: Path) -> None:
+    """One sentence, exit 2, and nothing is touched."""
+    command = ("render", "notice", "提醒", REMINDER, "--each", "-o", tmp_path / "out")
+    assert 0 == run(*command).code
+    before = tree_of(tmp_path / "out")
+    ran = run(*command, "--resume", *more)
+    assert (2, "", 1, True) == (ran.code, ran.out, len(ran.err.splitlines()), "options" in ran.err)
+    assert before == tree_of(tmp_path / "out")
+
+
+def test_each_resumed_with_another_list_is_refused(run: Runs, tmp_path: Path) -> None:
+    """The sentence says that the list changed; --force makes all anew."""
+    data = tmp_path / "list.json"
+    values = example("reminder").values
+    data.write_text(json.dumps(values), "utf-8")
+    command = ("render", "notice", "提醒", data, "--each", "-o", tmp_path / "out")
+    assert 0 == run(*command).code
+    values["contact"]["phone"] = "0531-11111111"
+    data.write_text(json.dumps(values), "utf-8")
+    ran = run(*command, "--resume")
+    assert (2, True) == (ran.code, "the list changed" in ran.err)
+    assert 0 == run(*command, "--force").code
+
+
+def test_each_resumes_no_strange_manifest(run: Runs, tmp_path: Path) -> None:
+    """What is no manifest of ours is told, not guessed at."""
+    (tmp_path / "manifest.csv").write_text("file,sha256\nx,y\n", "utf-8")
+    ran = run("render", "notice", "提醒", REMINDER, "--each", "-o", tmp_path, "--resume")
+    assert (3, True) == (ran.code, "no manifest" in ran.err)
+    assert 2 == run("render", "notice", "提醒", REMINDER, "--resume", "-o", tmp_path / "x.docx").code
+
+
+def test_each_says_that_they_are_drafts(run: Runs, tmp_path: Path) -> None:
+    """As one notice does."""
+    ran = run("render", "notice", "提醒", REMINDER, "--each", "-o", tmp_path / "out")
+    assert (0, 1) == (ran.code, ran.err.count("drafts"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import random
 import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -19,7 +21,7 @@ import pytest
 from conftest import ROOT
 
 from toolkit import messages, output
-from toolkit.errors import Unreadable, UsageFault
+from toolkit.errors import Halted, Unreadable, UsageFault
 
 OLD, NEW = b"old\n" * 1000, b"new\n" * 2000
 KILLS = 30
@@ -154,11 +156,10 @@ def failing(error: int) -> Callable[..., Any]:
     [
         ("os.fsync", errno.ENOSPC),
         ("os.fsync", errno.EIO),
-        ("os.chmod", errno.EPERM),
         ("os.replace", errno.EACCES),
-        ("tempfile.mkstemp", errno.EROFS),
-        ("tempfile.mkstemp", errno.EACCES),
-        ("tempfile.mkstemp", errno.ENOSPC),
+        ("open", errno.EROFS),
+        ("open", errno.EACCES),
+        ("open", errno.ENOSPC),
     ],
 )
 def test_output_disk_that_fails_leaves_the_folder_as_it_was(
@@ -169,7 +170,7 @@ def test_output_disk_that_fails_leaves_the_folder_as_it_was(
     if old:
         path.write_bytes(OLD)
     messages.choose(lang)
-    monkeypatch.setattr(f"toolkit.output.{call}", failing(error))
+    monkeypatch.setattr(f"toolkit.output.{call}", failing(error), raising=False)
     with pytest.raises(Unreadable) as caught:
         output.write(path, NEW, force=True)
     monkeypatch.undo()
@@ -184,10 +185,9 @@ def test_output_disk_full_in_the_middle_of_a_write_leaves_nothing(
 ) -> None:
     """Half the bytes were taken when the space ended."""
     (tmp_path / "f").write_bytes(OLD)
-    real = os.fdopen
 
-    def narrow(handle: int, mode: str) -> Any:
-        stream: Any = real(handle, mode)
+    def narrow(path: Path, mode: str) -> Any:
+        stream: Any = path.open(mode)
 
         class Full:
             def __enter__(self) -> Full:
@@ -196,6 +196,9 @@ def test_output_disk_full_in_the_middle_of_a_write_leaves_nothing(
             def __exit__(self, *args: object) -> None:
                 stream.close()
 
+            def fileno(self) -> int:
+                return int(stream.fileno())
+
             def write(self, data: bytes) -> int:
                 stream.write(data[: len(data) // 2])
                 stream.flush()
@@ -203,7 +206,7 @@ def test_output_disk_full_in_the_middle_of_a_write_leaves_nothing(
 
         return Full()
 
-    monkeypatch.setattr("toolkit.output.os.fdopen", narrow)
+    monkeypatch.setattr("toolkit.output.open", narrow, raising=False)
     with pytest.raises(Unreadable):
         output.write(tmp_path / "f", NEW, force=True)
     assert OLD == (tmp_path / "f").read_bytes()
@@ -359,3 +362,274 @@ def test_output_killed_at_any_moment_is_whole(tmp_path: Path) -> None:
     assert {"f"} == {name for name in holds(tmp_path) if not name.startswith(".toolkit-")}
     output.write(path, NEW, force=True)  # what a killed run left beside it is in nobody's way
     assert NEW == path.read_bytes()
+
+
+# --- every step fails, is interrupted, is killed
+
+WAYS = ("before", "after")
+
+
+class Steps:
+    """`os` and `open` as `toolkit.output` sees them, with one step (counted from 1) that ends badly."""
+
+    path = os.path
+
+    def __init__(self, number: int, way: str, end: Callable[[], None]) -> None:
+        self.number, self.way, self.end, self.count = number, way, end, 0
+
+    def __getattr__(self, name: str) -> Any:
+        real = getattr(os, name)
+        return self.step(real) if callable(real) else real
+
+    def step(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            self.count += 1
+            here = self.count == self.number
+            if here and self.way == "before":
+                self.end()
+            result = real(*args, **kwargs)
+            if here and self.way == "after":
+                self.end()
+            return result
+
+        return call
+
+    def opened(self, path: Path, mode: str) -> Stream:
+        return Stream(self.step(path.open)(mode), self)
+
+
+class Stream:
+    """A file that takes its bytes in two halves; between them is a step."""
+
+    def __init__(self, real: Any, steps: Steps) -> None:
+        self.real, self.steps = real, steps
+        self.fileno, self.flush = real.fileno, real.flush
+
+    def __enter__(self) -> Stream:
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        self.real.close()
+
+    def write(self, data: bytes) -> None:
+        self.real.write(data[: len(data) // 2])
+        self.steps.step(self.flush)()
+        self.real.write(data[len(data) // 2 :])
+
+
+def stepped(path: Path, force: bool, patch: pytest.MonkeyPatch, number: int, way: str, end: Callable[[], None]) -> int:
+    """Write NEW with a bad step; how many steps there were."""
+    steps = Steps(number, way, end)
+    with patch.context() as patched:
+        patched.setattr(output, "os", steps)
+        patched.setattr(output, "open", steps.opened, raising=False)
+        output.write(path, NEW, force=force)
+    return steps.count
+
+
+@pytest.mark.parametrize("old", [False, True], ids=["new", "over an old file"])
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
+def test_output_any_step_may_fail(error: int, old: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever call of the system fails: the old file or the new, and told where it is not the new; nothing beside it,
+    unless the call is the one that takes it away.
+    """
+    total = stepped(tmp_path / "whole", False, monkeypatch, 0, "before", lambda: None)
+    assert total > 8
+    left = 0
+    for number in range(1, total + 1):
+        path = tmp_path / str(number) / "f"
+        path.parent.mkdir()
+        if old:
+            path.write_bytes(OLD)
+        told = False
+        try:
+            stepped(path, old, monkeypatch, number, "before", failing(error))
+        except Unreadable:
+            told = True
+        left += any(name != "f" for name in holds(path.parent))
+        assert ((OLD if old else None) if told else NEW) == (path.read_bytes() if path.exists() else None)
+    assert left <= 1
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a file opened, and nobody to close it
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("old", [False, True], ids=["new", "over an old file"])
+def test_output_any_step_may_be_interrupted(
+    old: bool, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A signal to end it at any call of the system leaves nothing but a whole file."""
+
+    def halt() -> None:
+        raise Halted(signal.SIGTERM)
+
+    total = stepped(tmp_path / "whole", False, monkeypatch, 0, way, lambda: None)
+    for number in range(1, total + 1):
+        path = tmp_path / str(number) / "f"
+        path.parent.mkdir()
+        if old:
+            path.write_bytes(OLD)
+        try:
+            stepped(path, old, monkeypatch, number, way, halt)
+        except Halted:
+            assert (path.read_bytes() if path.exists() else None) in ((OLD if old else None), NEW)
+        else:
+            assert NEW == path.read_bytes()
+        assert [] == [name for name in holds(path.parent) if name != "f"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on Windows")
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("old", [False, True], ids=["new", "over an old file"])
+def test_output_any_step_may_be_killed(old: bool, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After kill -9 at any call of the system the file is whole, and the next command clears what lies beside it."""
+    total = stepped(tmp_path / "whole", False, monkeypatch, 0, way, lambda: None)
+    left = 0
+    for number in range(1, total + 1):
+        path = tmp_path / str(number) / "f"
+        path.parent.mkdir()
+        if old:
+            path.write_bytes(OLD)
+        child = os.fork()
+        if not child:
+            stepped(path, old, monkeypatch, number, way, lambda: os.kill(os.getpid(), signal.SIGKILL))
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        assert status in (0, signal.SIGKILL)
+        assert (path.read_bytes() if path.exists() else None) in ((OLD if old else None), NEW)
+        left += any(name != "f" for name in holds(path.parent))
+        output.ready(path, force=True)
+        assert [] == [name for name in holds(path.parent) if name != "f"]
+    assert left  # or no kill fell into the writing
+
+
+# --- what killed runs left
+
+
+def test_output_clears_only_what_is_surely_left(tmp_path: Path) -> None:
+    """Of hidden files those of our naming that nobody holds; a rival's that is being written stays, and others' too."""
+    mine, held = ".toolkit-0123456789abcdef", ".toolkit-fedcba9876543210"
+    others = [".toolkit-", ".toolkit-0123456789ABCDEF", ".toolkit-notes", "toolkit-0123456789abcdef"]
+    for name in (mine, held, *others):
+        (tmp_path / name).write_bytes(OLD)
+    (tmp_path / ".toolkit-00000000000000aa").symlink_to(tmp_path / "toolkit-0123456789abcdef")
+    (tmp_path / ".toolkit-00000000000000bb").mkdir()
+    with (tmp_path / held).open("rb+") as stream:
+        fcntl.flock(stream.fileno(), fcntl.LOCK_EX)
+        output.ready(tmp_path / "f")
+        kept = {held, *others, ".toolkit-00000000000000aa", ".toolkit-00000000000000bb"}
+        assert kept == set(holds(tmp_path))
+    output.ready(tmp_path / "f")
+    assert kept - {held} == set(holds(tmp_path))
+
+
+def test_output_file_that_a_sweep_took_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another command may sweep between the making of our file and its lock."""
+    real = fcntl.flock
+    swept: list[Path] = []
+
+    def late(handle: int, how: int) -> None:
+        if not swept:
+            swept.extend(tmp_path.iterdir())
+            swept[0].unlink()
+        real(handle, how)
+
+    monkeypatch.setattr("toolkit.output.fcntl.flock", late)
+    output.write(tmp_path / "f", NEW)
+    assert (["f"], NEW) == (holds(tmp_path), (tmp_path / "f").read_bytes())
+
+
+# --- where nothing is written
+
+
+def test_output_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    """Nothing outside the given place is touched: what a link leads to stays as it was."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "f").write_bytes(OLD)
+    (tmp_path / "f").symlink_to(tmp_path / "elsewhere" / "f")
+    output.write(tmp_path / "f", NEW, force=True)
+    assert (NEW, False) == ((tmp_path / "f").read_bytes(), (tmp_path / "f").is_symlink())
+    assert OLD == (tmp_path / "elsewhere" / "f").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "look", [output.ready, lambda path, inputs, force: output.write(path, NEW, inputs, force=force)]
+)
+def test_output_never_falls_on_an_input(look: Callable[..., Any], tmp_path: Path) -> None:
+    """Not by another name of the file either, and not with --force."""
+    data, linked = tmp_path / "f.yaml", tmp_path / "g.yaml"
+    data.write_bytes(OLD)
+    linked.hardlink_to(data)
+    for path in (data, linked, tmp_path / ".." / tmp_path.name / "f.yaml"):
+        with pytest.raises(UsageFault, match="is read"):
+            look(path, (None, "-", str(data)), force=True)
+    assert OLD == data.read_bytes() == linked.read_bytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on Windows")
+def test_output_pipe_is_no_file(tmp_path: Path) -> None:
+    """It is neither waited for nor replaced."""
+    os.mkfifo(tmp_path / "f")
+    with pytest.raises(UsageFault, match="pipe"):
+        output.write(tmp_path / "f", NEW, force=True)
+    assert (tmp_path / "f").is_fifo()
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="no /proc")
+def test_output_folder_that_takes_no_files_is_not_called_missing() -> None:
+    """/proc is there; the cause is the system's own."""
+    with pytest.raises(Unreadable, match="can't be written"):
+        output.write(Path("/proc/f"), NEW)
+
+
+def test_output_permissions_of_the_file_that_is_replaced_stay(tmp_path: Path) -> None:
+    """What others could not read they can't read afterwards."""
+    path = tmp_path / "f"
+    path.write_bytes(OLD)
+    path.chmod(0o600)
+    output.write(path, NEW, force=True)
+    assert (0o600, NEW) == (stat.S_IMODE(path.stat().st_mode), path.read_bytes())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on Windows")
+def test_output_folder_that_is_not_ours_is_one_sentence() -> None:
+    """Without the right to write: nothing is made, the old file stays, the cause is told."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "f").write_bytes(OLD)
+        folder.chmod(0o555)
+        child = os.fork()
+        if not child:
+            code = 0
+            try:
+                if os.getuid() == 0:
+                    os.setuid(65534)
+                for file in ("f", "g"):
+                    output.write(output.ready(folder / file, force=True), NEW, force=True)
+            except Unreadable as error:
+                code = 3 if os.strerror(errno.EACCES) in str(error) else 1
+            os._exit(code)
+        assert 3 == os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert (["f"], OLD) == (holds(folder), (folder / "f").read_bytes())
+        folder.chmod(0o755)
+
+
+def test_output_two_programs_that_overwrite_one_file_leave_one_of_both(tmp_path: Path) -> None:
+    """With --force the last one wins, whole."""
+    path = tmp_path / "f"
+    loops = [python(_LOOP.replace("300_000", size), path) for size in ("300_000", "200_000")]
+    for one in loops:
+        assert one.stdout is not None
+        assert b"ready\n" == one.stdout.readline()
+    sizes = set()
+    for _ in range(50):
+        time.sleep(0.002)
+        if path.exists():
+            found = path.read_bytes()
+            assert 1 == len(set(found))
+            sizes.add(len(found))
+    for one in loops:
+        one.kill()
+        one.communicate(timeout=30)
+    assert sizes <= {200_000, 300_000}
+    output.ready(path, force=True)
+    assert ["f"] == holds(tmp_path)

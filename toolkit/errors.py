@@ -67,3 +67,11 @@ class Refused(ToolkitError):
     def __init__(self, message: str, findings: tuple[Finding, ...] = ()) -> None:
         super().__init__(message)
         self.findings = findings
+
+
+class Halted(BaseException):
+    """A signal wants an end of the run; `code` is what the program then exits with, 128 and the signal's number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.code = 128 + number

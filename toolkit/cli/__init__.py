@@ -13,7 +13,7 @@ import click
 from toolkit import limits
 from toolkit.cli.screen import screen
 from toolkit.cli.speech import Group, Option, sentence
-from toolkit.errors import ExitCode, ToolkitError
+from toolkit.errors import ExitCode, Halted, ToolkitError
 from toolkit.messages import choose, say
 
 # command → module, in the order of the help; the object in the module bears the command's name
@@ -98,9 +98,9 @@ def run(args: list[str] | None) -> int:
             place = f"{finding.sources[0]}: " if finding.sources else ""
             click.echo(f"  {place}{finding.message}", err=True)
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt, Halted) as error:
         click.echo(say("cli.interrupted"), err=True)
-        return 130
+        return getattr(error, "code", 130)
     except SystemExit:  # click's way to end when the reader had enough
         return ExitCode.OK
     except BrokenPipeError:  # the reader had enough: `toolkit validate … | head`

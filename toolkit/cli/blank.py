@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import click
 
 from toolkit import output
+from toolkit.cli.rendering import output_path
 from toolkit.cli.speech import Command, Name, Option
 from toolkit.errors import UsageFault
 from toolkit.messages import say
@@ -42,9 +42,7 @@ def _run(form: str, kind: str | None, file: str | None, year: int | None, force:
         return
     if file is None:
         raise click.MissingParameter(ctx=click.get_current_context(), param=_OUTPUT)
-    path = Path(file)
-    if path.suffix.lower() not in BLANKS:
-        raise UsageFault(say("cli.blank.suffix", name=path.suffix or file, known=" ".join(BLANKS)))
+    path = output_path(file, force, BLANKS)
     output.write(path, make(form, path.suffix.lower(), year or date.today().year), force=force)
     click.echo(say("cli.written", file=path))
 
@@ -55,9 +53,7 @@ def _notice(kind: str, file: str | None, year: int, force: bool) -> None:
     if file is None:
         click.echo(blank_notice(kind, ".yaml", year).decode("utf-8"), nl=False)
         return
-    path = Path(file)
-    if path.suffix.lower() not in NOTICES:
-        raise UsageFault(say("cli.blank.suffix", name=path.suffix or file, known=" ".join(NOTICES)))
+    path = output_path(file, force, NOTICES)
     output.write(path, blank_notice(kind, path.suffix.lower(), year), force=force)
     click.echo(say("cli.written", file=path))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from toolkit import resources
+from toolkit import output, resources
 from toolkit.cli.speech import Command, Option
 from toolkit.errors import ExitCode, UsageFault
 from toolkit.messages import say
@@ -18,6 +18,7 @@ from toolkit.messages import say
 DAY = "2026-05-20"  # the examples' season
 LATER = "2027-03-01"
 FOLDER = "toolkit-demo"
+HALTED = 128  # a code above it is of a command that a signal ended
 
 
 def _steps(folder: Path) -> list[tuple[str, list[str], ExitCode]]:
@@ -50,33 +51,48 @@ def _free() -> Path:
     return next(path for path in names if not path.exists())
 
 
+def _hand_out(place: Path) -> None:
+    """The examples, copied."""
+    source = resources.folder("examples")
+    for path in sorted(source.rglob("*")):
+        if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts:
+            there = place / path.relative_to(source)
+            output.write(output.folder(there.parent) / there.name, path.read_bytes())
+
+
 def _run(folder: str | None) -> int:
     place = Path(folder) if folder else _free()
     if place.exists():
         raise UsageFault(say("demo.exists", folder=place))
-    shutil.copytree(resources.folder("examples"), place, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    _hand_out(place)
     click.echo(say("demo.start", folder=place.resolve()))
     if shutil.which("toolkit") is None:
         click.echo(say("demo.program", program=sys.argv[0]))
-    odd = [command for number, step in enumerate(_steps(place), 1) if (command := _step(number, *step))]
+    odd = []
+    for number, (key, command, wanted) in enumerate(_steps(place), 1):
+        line = f"toolkit {shlex.join(command)}"
+        code = _step(number, key, line, command)
+        if code > HALTED:
+            return code
+        if code != wanted:
+            odd.append(line)
     click.echo("\n" + say("demo.end", folder=place.resolve()))
     for path in sorted(place.glob("*.docx")):
         click.echo(f"  {path}")
-    for command in odd:
-        click.echo(say("demo.odd", command=command), err=True)
+    for line in odd:
+        click.echo(say("demo.odd", command=line), err=True)
     return ExitCode.FAULT if odd else ExitCode.OK
 
 
-def _step(number: int, key: str, command: list[str], wanted: ExitCode) -> str:
-    """Run one step; the command, if it did not end as it must."""
+def _step(number: int, key: str, line: str, command: list[str]) -> int:
+    """Run one step; the code that it ends with."""
     from toolkit.cli import run
 
-    line = f"toolkit {shlex.join(command)}"
     click.echo(f"\n{number}. {say(key)}\n$ {line}")
     code = run(command)
     if code:
         click.echo(say("demo.code", code=code))
-    return "" if code == wanted else line
+    return code
 
 
 demo = Command(

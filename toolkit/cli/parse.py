@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import click
 
 from toolkit import output
 from toolkit.check import unknown_form
+from toolkit.cli.rendering import output_path
 from toolkit.cli.speech import Command, Option
 from toolkit.dump import json_text, yaml_text
 from toolkit.errors import ExitCode, UsageFault
@@ -40,7 +40,7 @@ def _run(
     show: str | None,
     corrections: str | None,
 ) -> int:
-    path = _path(file, force) if file else None
+    path = output_path(file, force, WRITERS, (data, corrections)) if file else None
     if show and not force and (there := next(Path(show).glob("page-*.png"), None)):
         raise UsageFault(say("output.exists", file=there))
     form = read(data, "", convert, Path(show) if show else None)
@@ -68,16 +68,6 @@ def examined(form: Form) -> Form:
         return form
     others = (one for one in form.findings if (one.field, one.rule) != (wrong.field, "schema-choice"))
     return form._replace(findings=(wrong, *others))
-
-
-def _path(file: str, force: bool) -> Path:
-    """The output's path, looked at before any work is done."""
-    path = Path(file)
-    if path.suffix.lower() not in WRITERS:
-        raise UsageFault(say("cli.render.suffix", name=path.suffix or file, known=" ".join(WRITERS)))
-    if os.path.lexists(path) and not force:
-        raise UsageFault(say("output.exists", file=path))
-    return path
 
 
 def _complain(finding: Finding, form: Form) -> None:

@@ -10,8 +10,8 @@ from toolkit import output
 from toolkit.cli.rendering import FORCE, OUTPUT, output_path, taken_out
 from toolkit.cli.speech import Command
 from toolkit.errors import Unreadable
+from toolkit.incoming import content
 from toolkit.messages import say
-from toolkit.read import content
 
 
 def _run(document: str, file: str, force: bool) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
-from toolkit import limits, office, output
-from toolkit.cli import manifest
-from toolkit.cli.manifest import Written
-from toolkit.cli.rendering import refused, said, sound
+from toolkit import limits, office
+from toolkit.cli.batch import Batch, begun
+from toolkit.cli.rendering import inputs, refused, said, sound
 from toolkit.cli.screen import bare
 from toolkit.errors import ExitCode, Refused, ToolkitError, Unreadable, UsageFault
 from toolkit.finding import Finding
@@ -27,6 +26,7 @@ from toolkit.render.kinds import Kind
 from toolkit.render.notice import Beside, looked_at, prepared, render_notice
 
 ROW = "xlsx-row"  # findings about a row of which nothing could be read
+AT_ONCE = 100  # rows between two writings of the manifest, and documents in one call of LibreOffice
 
 
 class Drawn(NamedTuple):
@@ -61,54 +61,52 @@ def each(kind: Kind, data: str, policy: Pack, given: dict[str, Any]) -> int:
         sentence = say("limit.rows", file=form.file, count=len(rows), limit=most)
         raise UsageFault(limits.beyond(sentence, "files", len(rows)))
     pattern = given["name"] or PATTERN
-    name = namer(pattern, kind, len(rows))
+    name = _told_apart(namer(pattern, kind, len(rows)))
     as_pdf = pattern.lower().endswith(".pdf")
     if as_pdf:
         office.program()
-    folder, place = _places(given)
-    drawn, told = _draw(kind, rows, name, policy, given)
-    made = [_finished(one, given["finish"]) for one in _pdfs(drawn, folder)] if as_pdf else [one.data for one in drawn]
-    written = []
-    for document, finished in zip(drawn, made, strict=True):
-        try:
-            written.append(_write(document, finished, folder, force=given["force"]))
-            told.append(Told(document.one, document.warnings))
-        except ToolkitError as error:
-            told.append(Told(document.one, _reasons(error), error.exit_code))
-    output.write(place, manifest.manifest(place, written), force=given["force"])
-    click.echo(say("cli.notice.each-written", count=len(written), folder=folder, manifest=place))
+    batch = begun(form, policy, inputs(data, given), given)
+    told: list[Told] = []
+    fonts: tuple[set[str], set[str]] = (set(), set())
+    with _progress(rows) as steps:
+        left = iter(steps)
+        while some := list(islice(left, AT_ONCE)):
+            drawn = _draw(some, name, lambda one: _made(kind, one, policy, given), told)
+            _put(drawn, batch, told, fonts if as_pdf else None, given["finish"])
+            batch.record(some[-1].row)
+    _tell_batch(batch, fonts, draft=not given["final"])
     _tell(sorted(told, key=lambda each: each.one.row), lost)
     return max((*(one.code for one in told), ExitCode.FINDINGS if lost else ExitCode.OK))
 
 
-def _places(given: dict[str, Any]) -> tuple[Path, Path]:
-    """The folder, made where there is none, and the manifest's file."""
-    folder = Path(given["file"])
-    place = manifest.place(folder, given["manifest"], force=given["force"])
-    if folder.exists() and not folder.is_dir():
-        raise UsageFault(say("cli.notice.no-folder", folder=folder))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder, place
+def _told_apart(name: Callable[[One], str]) -> Callable[[One], str]:
+    """Row → name, that no earlier row has; in small or capital letters, some systems take them for the same."""
+    taken: dict[str, int] = {}
+
+    def own(one: One) -> str:
+        file = name(one)
+        earlier = taken.setdefault(file.casefold(), one.row)
+        if earlier != one.row:
+            raise UsageFault(say("notice.same-file", name=file, earlier=earlier))
+        return file
+
+    return own
 
 
 def _draw(
-    kind: Kind, rows: Sequence[One], name: Callable[[One], str], policy: Pack, given: dict[str, Any]
-) -> tuple[list[Drawn], list[Told]]:
-    """The notices of the rows of which one can be made, and what is wrong with the others."""
+    rows: Sequence[One],
+    name: Callable[[One], str],
+    make: Callable[[One], tuple[bytes, tuple[str, ...]]],
+    told: list[Told],
+) -> list[Drawn]:
+    """The notices of the rows of which one can be made; what is wrong with the others goes to `told`."""
     drawn: list[Drawn] = []
-    told: list[Told] = []
-    taken: dict[str, int] = {}
-    with _progress(rows) as steps:
-        for one in steps:
-            file = name(one)
-            earlier = taken.setdefault(file.casefold(), one.row)
-            try:
-                if earlier != one.row:
-                    raise UsageFault(say("notice.same-file", name=file, earlier=earlier))
-                drawn.append(Drawn(one, file, *_made(kind, one, policy, given)))
-            except ToolkitError as error:
-                told.append(Told(one, _reasons(error), error.exit_code))
-    return drawn, told
+    for one in rows:
+        try:
+            drawn.append(Drawn(one, name(one), *make(one)))
+        except ToolkitError as error:
+            told.append(Told(one, _reasons(error), error.exit_code))
+    return drawn
 
 
 def _made(kind: Kind, one: One, policy: Pack, given: dict[str, Any]) -> tuple[bytes, tuple[str, ...]]:
@@ -126,39 +124,56 @@ def _made(kind: Kind, one: One, policy: Pack, given: dict[str, Any]) -> tuple[by
     return made, _said(found)
 
 
-def _pdfs(drawn: Sequence[Drawn], folder: Path) -> list[bytes | Unreadable]:
+def _put(
+    drawn: Sequence[Drawn],
+    batch: Batch,
+    told: list[Told],
+    fonts: tuple[set[str], set[str]] | None,
+    finish: Finish,
+) -> None:
+    """Put the notices of some rows in their folder, as PDF (that `finish` has had) where `fonts` is there to take the
+    names of fonts.
+
+    PDFs that are all there already are not made again; where one lacks, all are: what LibreOffice makes of a document
+    depends on those before it in the call.
+    """
+    if fonts is not None and all(batch.has(one.file) for one in drawn):
+        batch.keep(one.file for one in drawn)
+        told += [Told(one.one, one.warnings) for one in drawn]
+        return
+    made = [one.data for one in drawn] if fonts is None else _pdfs(drawn, fonts)
+    for document, finished in zip(drawn, made, strict=True):
+        try:
+            if isinstance(finished, Unreadable):
+                raise finished
+            data = finished if fonts is None else finish(finished, ".pdf")
+            batch.put(document.file, data, document.one.row, document.one.source.place)
+            told.append(Told(document.one, document.warnings))
+        except ToolkitError as error:
+            told.append(Told(document.one, _reasons(error), error.exit_code))
+
+
+def _pdfs(drawn: Sequence[Drawn], fonts: tuple[set[str], set[str]]) -> list[bytes | Unreadable]:
     """Each as PDF, or why LibreOffice makes none of it. All in one call; where that fails, each in one of its own.
 
-    Fonts that stand in for others are said on stderr, once for all.
+    Fonts that lack, and those that stand in for them, are added to `fonts`.
     """
     from toolkit.render.pdf.convert import missing_fonts, pdfs
 
     made: list[bytes | Unreadable] = []
     try:
-        made += pdfs([one.data for one in drawn]) if drawn else []
+        made += pdfs([one.data for one in drawn])
     except Unreadable:
         for one in drawn:
             try:
                 made += pdfs([one.data])
             except Unreadable as error:
                 made.append(error)
-    pairs = zip(drawn, made, strict=True)
-    fonts = [missing_fonts(one.data, pdf) for one, pdf in pairs if isinstance(pdf, bytes)]
-    missing, instead = ("、".join(sorted({name for found in fonts for name in found[side]})) for side in (0, 1))
-    if missing:
-        click.echo(say("office.fonts", file=folder, missing=missing, instead=instead), err=True)
+    for document, pdf in zip(drawn, made, strict=True):
+        if isinstance(pdf, bytes):
+            for names, found in zip(fonts, missing_fonts(document.data, pdf), strict=True):
+                names.update(found)
     return made
-
-
-def _finished(made: bytes | Unreadable, finish: Finish) -> bytes | Unreadable:
-    return made if isinstance(made, Unreadable) else finish(made, ".pdf")
-
-
-def _write(document: Drawn, made: bytes | Unreadable, folder: Path, *, force: bool) -> Written:
-    if isinstance(made, Unreadable):
-        raise made
-    output.write(folder / document.file, made, force=force)
-    return Written(document.file, hashlib.sha256(made).hexdigest(), document.one.row, document.one.source.place)
 
 
 def _reasons(error: ToolkitError) -> tuple[str, ...]:
@@ -176,6 +191,19 @@ def _progress(rows: Sequence[One]) -> Iterator[Iterable[One]]:
         return
     with click.progressbar(rows, label=say("cli.notice.progress"), file=bare()) as bar:
         yield bar
+
+
+def _tell_batch(batch: Batch, fonts: tuple[set[str], set[str]], *, draft: bool) -> None:
+    """Where the files are, that they are drafts, and, once for all, which fonts stand in for others."""
+    folder, written = batch.folder, len(batch.written) - batch.kept
+    click.echo(say("cli.notice.each-written", count=written, folder=folder, manifest=batch.manifest))
+    if batch.kept:
+        click.echo(say("cli.notice.each-kept", count=batch.kept))
+    missing, instead = ("、".join(sorted(names)) for names in fonts)
+    if missing:
+        click.echo(say("office.fonts", file=folder, missing=missing, instead=instead), err=True)
+    if draft and batch.written:
+        click.echo(say("cli.notice.each-drafts", folder=folder), err=True)
 
 
 def _tell(told: Sequence[Told], lost: Sequence[Finding]) -> None:

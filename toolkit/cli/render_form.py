@@ -20,7 +20,7 @@ def _form(kind: str, data: str, file: str, template: str | None, public: bool, f
     from toolkit.public import copier, whole
     from toolkit.render.filled import FILLED, TEMPLATED
 
-    path = output_path(file, force, TEMPLATED if template else FILLED)
+    path = output_path(file, force, TEMPLATED if template else FILLED, (data, template))
     form = said(read(data), "form", kind)
     form = sound(examine(form, schema(kind)))
     removed: Counter[str] = Counter()

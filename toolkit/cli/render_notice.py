@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit import output
-from toolkit.cli.rendering import DATA, FORCE, PUBLIC, TEMPLATE, output_path, said, sound, taken_out
+from toolkit.cli.rendering import DATA, FORCE, PUBLIC, TEMPLATE, inputs, output_path, said, sound, taken_out
 from toolkit.cli.speech import Command, Day, Name, Option
 from toolkit.cli.validate import batch
 from toolkit.errors import ToolkitError, UsageFault
@@ -59,6 +59,8 @@ def _notice(kind: str, data: str, **given: Any) -> int:
     from toolkit.render.notice import KINDS, render_notice
 
     of = KINDS[kind]
+    if given["resume"] and not given["each"]:
+        raise UsageFault(say("cli.notice.only-each", option="--resume"))
     removed: Counter[str] = Counter()
     finish = copier(data, removed) if given["public"] else whole
     if given["each"]:
@@ -68,7 +70,7 @@ def _notice(kind: str, data: str, **given: Any) -> int:
         taken_out(removed)
         return code
     dry = given["dry_run"]
-    path = None if dry else output_path(_output(given["file"]), given["force"], (".docx", ".pdf"))
+    path = None if dry else output_path(_output(given["file"]), given["force"], (".docx", ".pdf"), inputs(data, given))
     policy = _policy(given)
     beside = _beside(of, given)
     form = _checked(of, _complete(of, data, given, policy), policy, beside)
@@ -198,6 +200,7 @@ _OPTIONS = (
     Option(["--each"], help_key="cli.notice.each", is_flag=True),
     Option(["--name"], help_key="cli.notice.name", metavar="PATTERN"),
     Option(["--manifest"], help_key="cli.notice.manifest", metavar="FILE"),
+    Option(["--resume"], help_key="cli.notice.resume", is_flag=True),
     Option(["--on"], help_key="cli.validate.on", type=Day(), metavar="DATE"),
     Option(["--pack"], help_key="cli.which-pack", default=DEFAULT, metavar="ID|FILE"),
     Option(["--reading"], help_key="cli.reading", multiple=True, metavar="NAME=WAY"),

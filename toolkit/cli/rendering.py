@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
+from toolkit import output
 from toolkit.cli.speech import Option
 from toolkit.errors import Refused, UsageFault
 from toolkit.finding import Finding
@@ -22,14 +23,21 @@ PUBLIC = Option(["--public"], help_key="cli.render.public", is_flag=True)
 FORCE = Option(["--force"], help_key="cli.force", is_flag=True)
 
 
-def output_path(file: str, force: bool, suffixes: Iterable[str] = (".docx",)) -> Path:
-    """The output's path, looked at before any work is done; `suffixes` are those that can be made."""
+def output_path(
+    file: str, force: bool, suffixes: Iterable[str] = (".docx",), inputs: Iterable[str | None] = ()
+) -> Path:
+    """The output's path, looked at before any work is done; `suffixes` are those that can be made, `inputs` the files
+    that are read.
+    """
     path = Path(file)
     if path.suffix.lower() not in suffixes:
         raise UsageFault(say("cli.render.suffix", name=path.suffix or file, known=" ".join(suffixes)))
-    if os.path.lexists(path) and not force:
-        raise UsageFault(say("output.exists", file=path))
-    return path
+    return output.ready(path, inputs, force=force)
+
+
+def inputs(data: str, given: dict[str, Any]) -> tuple[str | None, ...]:
+    """The files that a notice is made of, of which none is written upon."""
+    return (data, *given["forms"], given["report"], given["after"], *given["recognised"], given["template"])
 
 
 def said(form: Form, key: str, kind: str) -> Form:

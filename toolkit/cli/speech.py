@@ -67,7 +67,13 @@ class _Speaking(click.Command):
 
 
 class Command(_Speaking):
-    """One command."""
+    """One command; a signal to end it unwinds it."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from toolkit.cli.halting import heard
+
+        with heard():
+            return super().invoke(ctx)
 
 
 class Group(_Speaking, click.Group):

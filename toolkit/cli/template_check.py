@@ -10,8 +10,8 @@ from toolkit.cli.speech import Command, Name, Option
 from toolkit.cli.template_names import template_names
 from toolkit.errors import ExitCode, ToolkitError
 from toolkit.finding import Finding
+from toolkit.incoming import content
 from toolkit.messages import say
-from toolkit.read import content
 from toolkit.template import look
 
 

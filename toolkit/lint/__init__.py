@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from toolkit import apart, office
 from toolkit.errors import MissingProgram, Unreadable
+from toolkit.incoming import content
 from toolkit.lint.flaw import Flaw
 from toolkit.messages import say
-from toolkit.read import content
 
 
 class Measured(NamedTuple):

@@ -18,6 +18,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：这是文件夹；请给出文件名",
         "{file}: this is a folder; give the name of a file",
     ),
+    "output.no-file": (
+        "{file}：这是管道或设备，不是文件；换一个文件名",
+        "{file}: this is a pipe or a device, no file; choose another name",
+    ),
+    "output.no-dir": (
+        "{folder} 不是文件夹；用 -o 另写一个文件夹",
+        "{folder} is no folder; name one with -o",
+    ),
+    "output.input": (
+        "{file}：这是读入的文件，不能写在它上面；换一个文件名",
+        "{file}: this is a file that is read, and stays as it is; choose another name",
+    ),
     "output.no-folder": (
         "{file}：文件夹 {folder} 不存在；请先建立",
         "{file}: there is no folder {folder}; make it first",
@@ -35,6 +47,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：这是文件夹；请给出其中的文件，例如 {file}/*.yaml",
         "{file}: this is a folder; name the files in it, as {file}/*.yaml",
     ),
+    "read.no-file": ("这是管道或设备，不是文件", "it is a pipe or a device, no file"),
     "read.failed": (
         "{file}：打不开（{cause}）；请检查权限，或另存一份",
         "{file}: can't be opened ({cause}); check its permissions, or save a copy",
@@ -670,10 +683,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{form} 后面不用写“{kind}”；去掉它",
         "{form} takes no “{kind}”; leave it out",
     ),
-    "cli.blank.suffix": (
-        "空白表不能写成“{name}”；可用：{known}",
-        "a blank form can't be written as “{name}”; use one of: {known}",
-    ),
     "cli.render.help": ("制作公文和填好的表。", "Make notices and filled, standardised forms."),
     "cli.render.notice.help": (
         "制作公文。KIND 是公文的种类，如 publicity（公示）；--list 列出各种和各自要填的栏目。\n"
@@ -773,6 +782,32 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--each 的清单（文件、sha256、行），.csv 或 .json；不写是文件夹里的 manifest.csv",
         "the manifest of --each (file, sha256, row), .csv or .json; else manifest.csv in the folder",
     ),
+    "cli.notice.resume": (
+        "接着做没做完的 --each：已写好、没有变的留着，其余的做完",
+        "go on with an --each that was interrupted: what is there and the same stays, the rest is made",
+    ),
+    "cli.notice.only-each": (
+        "{option} 只和 --each 一起用；去掉它，或加上 --each",
+        "{option} is for --each; leave it out, or add --each",
+    ),
+    "cli.notice.batch-there": (
+        "{manifest}：这里已做过一批；接着做加 --resume，从头做加 --force，或另写一个文件夹",
+        "{manifest}: a batch was made here; go on with --resume, make all anew with --force, or take another folder",
+    ),
+    "cli.notice.other-batch": (
+        "{manifest}：这一批做了以后{what}变了，不能接着做；用 --force 从头做，或另写一个文件夹",
+        "{manifest}: since this batch was begun, {what} changed; make all anew with --force, or in another folder",
+    ),
+    "cli.notice.changed.data": ("名单", "the list"),
+    "cli.notice.changed.options": (
+        "选项、模板、政策包或对照的名单",
+        "options, template, pack or the lists beside it",
+    ),
+    "cli.notice.changed.version": ("程序版本", "the version of the program"),
+    "cli.notice.no-manifest": (
+        "{manifest}：不是本程序写的清单；用 --force 从头做，或另写一个文件夹",
+        "{manifest}: no manifest of this program; make all anew with --force, or in another folder",
+    ),
     "cli.notice.list": ("列出各种公文和各自要填的栏目", "list the kinds and what each needs"),
     "cli.notice.needs": ("  要填：{fields}", "  needs: {fields}"),
     "cli.notice.from": ("  可用 --from 从申报书取名单", "  --from takes the list from applications"),
@@ -809,14 +844,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{kind} 里的集群还没有认定；去掉 --recognised",
         "the clusters of a {kind} aren't recognised yet; leave --recognised out",
     ),
-    "cli.notice.no-folder": (
-        "{folder} 不是文件夹；用 --each 时 -o 写文件夹",
-        "{folder} is no folder; with --each, -o names a folder",
-    ),
     "cli.notice.progress": ("制作", "Making"),
     "cli.notice.each-written": (
         "写好 {count} 个文件，在 {folder}；清单：{manifest}",
         "Wrote {count} files into {folder}; manifest: {manifest}",
+    ),
+    "cli.notice.each-kept": ("另有 {count} 个原来就已做好，未动", "kept as they were: {count}"),
+    "cli.notice.each-drafts": (
+        "{folder} 里的这些都是草稿，每页有标记；定稿加 --final",
+        "those in {folder} are drafts, and every page says so; --final leaves that out",
     ),
     "cli.notice.row-failed": ("第 {row} 行（{source}）没有写：", "row {row} ({source}) was not written:"),
     "cli.notice.each-failed": (
@@ -874,7 +910,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "cli.bad-day": ("“{value}”不是日期；写成 2026-06-03", "“{value}” is no day; write it as 2026-06-03"),
     "cli.extra": ("多出了“{words}”；带空格的文件名要加引号", "“{words}” is too much; put names with spaces in quotes"),
     "cli.usage-error": ("{text}。说明见 {command} --help", "{text}. See {command} --help"),
-    "cli.interrupted": ("已中断", "Interrupted"),
+    "cli.interrupted": (
+        "已中断；写好的文件都是完整的，--each 没做完的加 --resume 可接着做",
+        "Interrupted; each file that is there is whole, and --each goes on with --resume",
+    ),
     "cli.fault": (
         "程序故障（{error}）；请把这句话和所用命令报给维护者，设 TOOLKIT_DEBUG=1 可看详情",
         "A fault of ours ({error}); report this line with the command, TOOLKIT_DEBUG=1 shows more",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -9,9 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from toolkit import limits, resources, tree
+from toolkit import resources, tree
 from toolkit.errors import Broken, Unreadable
 from toolkit.form import Form
+from toolkit.incoming import content
 from toolkit.messages import say, short
 from toolkit.policy import parsed
 from toolkit.policy.pack import Bound, Clause, Ground, Limit, Option, Owner, Pack, Reading, Review, Rule, Stated
@@ -67,7 +69,7 @@ def merged(name: str, above: tuple[str, ...] = ()) -> Form:
 def _beneath(form: Form, base: str, above: tuple[str, ...]) -> Form:
     if base in above:
         raise Broken(f"{form.source('/extends')}: " + say("pack.circle", name=base))
-    if not path(base).is_file():
+    if not os.path.isfile(path(base)):
         missing = say("pack.missing", name=short(base), guess=_guess(short(base)), known=" ".join(names()))
         raise Broken(f"{form.source('/extends')}: {missing}")
     return merged(base, above)
@@ -84,16 +86,9 @@ def read(name: str) -> Form:
     """One pack file as a Form, unchecked."""
     shown = name if name.endswith((".yaml", ".yml")) else f"{name}.yaml"
     try:
-        with path(name).open("rb") as stream:
-            data = stream.read((most := limits.of("file-size")) + 1)
-        if len(data) > most:
-            sentence = say("read.large", file=shown, limit=limits.shown("file-size", most))
-            raise Unreadable(limits.beyond(sentence, "file-size"))
-        found = tree.read_yaml(data, shown)
-    except FileNotFoundError:
-        raise Broken(say("pack.missing", name=name, guess=_guess(name), known=" ".join(names()))) from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise Broken(say("pack.unreadable", name=ascii(name)[1:-1], cause=getattr(error, "strerror", error))) from None
+        if not os.path.exists(path(name)):
+            raise Broken(say("pack.missing", name=name, guess=_guess(name), known=" ".join(names())))
+        found = tree.read_yaml(content(str(path(name))), shown)
     except Unreadable as error:
         raise Broken(str(error)) from None
     if not isinstance(found.value, dict):

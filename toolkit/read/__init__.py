@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from toolkit import limits, tree
+from toolkit import tree
 from toolkit.errors import Unreadable, UsageFault
 from toolkit.finding import Finding
 from toolkit.form import Form
+from toolkit.incoming import STDIN, content
 from toolkit.messages import say
-
-STDIN = "-"
 
 
 def read(name: str, kind: str = "", convert: bool = False, show: Path | None = None) -> Form:
@@ -42,30 +40,6 @@ def read(name: str, kind: str = "", convert: bool = False, show: Path | None = N
     if show and found != ".pdf":
         raise UsageFault(say("submitted.show", file=name))
     return _read_pdf(data, name, kind, show) if show else READERS[found](data, name, kind)
-
-
-def content(name: str) -> bytes:
-    """The bytes of a file, or of standard input. Raises Unreadable where there are none, or too many."""
-    most = limits.of("file-size")
-    if name == STDIN:
-        data = sys.stdin.buffer.read(most + 1) if sys.stdin else b""
-    else:
-        try:
-            with Path(name).open("rb") as stream:
-                data = stream.read(most + 1)
-        except FileNotFoundError:
-            raise Unreadable(say("read.missing", file=name)) from None
-        except IsADirectoryError:
-            raise Unreadable(say("read.folder", file=name)) from None
-        except (OSError, ValueError) as error:
-            cause = getattr(error, "strerror", None) or error
-            raise Unreadable(say("read.failed", file=name, cause=cause)) from None
-    if len(data) > most:
-        sentence = say("read.large", file=name, limit=limits.shown("file-size", most))
-        raise Unreadable(limits.beyond(sentence, "file-size"))
-    if not data.strip():
-        raise Unreadable(say("read.empty", file=name))
-    return data
 
 
 _SIGNS = (

@@ -11,13 +11,13 @@ The file is a list, in YAML or JSON, of what a person who looked at the paper fo
 from __future__ import annotations
 
 import copy
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from toolkit import limits, tree
+from toolkit import tree
 from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
 from toolkit.form import Form, steps
+from toolkit.incoming import content
 from toolkit.messages import say
 from toolkit.schema.load import Schema, load, names
 
@@ -58,15 +58,7 @@ def corrected(form: Form, name: str) -> Form:
 
 
 def _read(name: str, schema: Schema, form: Form) -> list[Correction]:
-    try:
-        with Path(name).open("rb") as stream:
-            data = stream.read((most := limits.of("file-size")) + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        cause = getattr(error, "strerror", None) or error
-        raise Unreadable(say("read.failed", file=name, cause=cause)) from None
-    if len(data) > most:
-        sentence = say("read.large", file=name, limit=limits.shown("file-size", most))
-        raise Unreadable(limits.beyond(sentence, "file-size"))
+    data = content(name)
     read = tree.read_json if name.lower().endswith(".json") else tree.read_yaml
     found = read(data, name)
     if not isinstance(found.value, list) or not found.value:

@@ -20,10 +20,13 @@ from toolkit.tree import pointer as down
 SERIAL = "序号"
 PATTERN = "{序号}-{集群名称}.docx"
 SUFFIXES = (".docx", ".pdf")
-_LONGEST = 80  # characters of a name; 255 bytes is what a folder holds
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+_LONGEST = 80  # characters of a name
+_BYTES = 240  # of a name without its suffix; a folder holds 255
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]')
+_HIDDEN = ("Cf", "Cs", "Co")  # Unicode's categories of signs that nobody sees, or that no two systems show alike
 _HOLE = re.compile(r"\{([^{}]*)\}")
-_RESERVED = frozenset(["CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))])
+_PORTS = (f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³")
+_RESERVED = frozenset(("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *_PORTS))
 _OF_ALL = ("count", "first")  # values that tell of a whole list
 
 
@@ -157,7 +160,15 @@ def _places(kind: Kind) -> dict[str, str]:
 
 def safe(name: str) -> str:
     """A name that every system takes: no separators, no hidden signs, no device of Windows, not too long."""
-    flat = unicodedata.normalize("NFC", name)
-    kept = "".join(sign for sign in _UNSAFE.sub("_", flat) if unicodedata.category(sign) not in ("Cf", "Cs", "Co"))
-    kept = kept.strip(" .")[:_LONGEST].rstrip(" .") or "_"
-    return f"_{kept}" if kept.split(".")[0].upper() in _RESERVED or kept[0] in "-=+@~" else kept
+    shown = "".join(sign for sign in _UNSAFE.sub("_", name) if unicodedata.category(sign) not in _HIDDEN)
+    kept = _ends(unicodedata.normalize("NFC", shown)) or "_"
+    if kept.split(".")[0].rstrip().upper() in _RESERVED or kept[0] in "-=+@~":
+        kept = f"_{kept}"
+    return _ends(kept[:_LONGEST].encode("utf-8")[:_BYTES].decode("utf-8", "ignore"))
+
+
+def _ends(name: str) -> str:
+    """Without the blanks and dots at its ends, which systems hide or take off."""
+    while (shorter := name.strip().strip(".")) != name:
+        name = shorter
+    return name

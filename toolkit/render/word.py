@@ -20,11 +20,10 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from toolkit import resources
+from toolkit import incoming, resources
 from toolkit.errors import Broken, Unreadable
 from toolkit.layout.package import Part, assemble, contents, part
 from toolkit.messages import say
-from toolkit.read import content
 from toolkit.render import sandbox
 from toolkit.render.harmless import refuse
 from toolkit.render.printed import Printed
@@ -110,19 +109,19 @@ def _read(name: str, own: Path | None = None) -> bytes:
     path = own or resources.path(f"templates/{name}.docx")
     try:
         if own:
-            return content(str(own))
+            return incoming.content(str(own))
         found = path.stat()
         return _content(path, found.st_mtime_ns, found.st_size)
     except Unreadable as error:
         raise Broken(str(error)) from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Broken(say("word.no-docx", template=label(name, own), cause=error)) from None
 
 
 @lru_cache(maxsize=32)
 def _content(path: Path, changed: int, size: int) -> bytes:
     """A file's bytes, read again when it was changed."""
-    return path.read_bytes()
+    return incoming.raw(path)
 
 
 def _printed(template: Compiled, context: dict[str, Any]) -> Printed:
