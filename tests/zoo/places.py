@@ -50,7 +50,7 @@ BEASTS = (
           prepare=_locked),
     place("no-folder", "a folder that is not there", "nowhere", out="nowhere/out.yaml"),
     place("file-as-folder", "a file for a folder", "plan.yaml/out.yaml", out="plan.yaml/out.yaml"),
-    place("itself", "the file that is read", "plan.yaml", "--force", out="plan.yaml", code=2),
+    place("itself", "the file that is read", "plan.yaml", "stays as it is", out="plan.yaml", code=2),
     place("too-long", "a name of 260 bytes of Chinese", "File name too long", out=LONG),
     place("dangling", "a link that leads nowhere", "out.yaml", "--force", out="out.yaml", code=2,
           prepare=lambda folder: (folder / "out.yaml").symlink_to("elsewhere.yaml")),

@@ -69,6 +69,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "pack.option": ("没有选项“{id}”；可用：{known}", "there is no option “{id}”; use one of: {known}"),
     "pack.rule": ("没有规则“{id}”；请核对", "there is no rule “{id}”; check its id"),
     "pack.template": ("没有模板 {name}；请对照 templates/", "there is no template {name}; see templates/"),
+    "pack.needs": (
+        "规则 {rule} 的指标 {indicator} 要有栏目 {name}；请在 fields 里写上",
+        "rule {rule}: indicator {indicator} needs the field {name}; name it in fields",
+    ),
     "pack.unit": (
         "规则 {rule} 的单位是{unit}，而{label}的单位是{own}，不是一回事",
         "rule {rule} is in {unit}, but {label} is in {own}, which is of another kind",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -69,7 +68,7 @@ def merged(name: str, above: tuple[str, ...] = ()) -> Form:
 def _beneath(form: Form, base: str, above: tuple[str, ...]) -> Form:
     if base in above:
         raise Broken(f"{form.source('/extends')}: " + say("pack.circle", name=base))
-    if not os.path.isfile(path(base)):
+    if not _there(base):
         missing = say("pack.missing", name=short(base), guess=_guess(short(base)), known=" ".join(names()))
         raise Broken(f"{form.source('/extends')}: {missing}")
     return merged(base, above)
@@ -82,11 +81,18 @@ def path(name: str) -> Path:
     return resources.folder("schemas") / f"policies/{name}.yaml"
 
 
+def _there(name: str) -> bool:
+    try:
+        return path(name).exists()
+    except OSError:  # a name longer than any file's
+        return False
+
+
 def read(name: str) -> Form:
     """One pack file as a Form, unchecked."""
     shown = name if name.endswith((".yaml", ".yml")) else f"{name}.yaml"
     try:
-        if not os.path.exists(path(name)):
+        if not _there(name):
             raise Broken(say("pack.missing", name=name, guess=_guess(name), known=" ".join(names())))
         found = tree.read_yaml(content(str(path(name))), shown)
     except Unreadable as error:

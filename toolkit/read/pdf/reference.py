@@ -66,8 +66,8 @@ class Reference:
         return glyphs, turns
 
     def close(self) -> None:
-        if self._document is not None:
-            self._document.close()
+        """Let go of it; pdfplumber's own closing looks at all pages once more, and stumbles over damaged ones."""
+        self._document = None
 
 
 @contextmanager
