@@ -17,7 +17,7 @@ from toolkit.cli.manifest import Written
 from toolkit.cli.rendering import refused, said, sound
 from toolkit.errors import ExitCode, Refused, ToolkitError, Unreadable, UsageFault
 from toolkit.finding import Finding
-from toolkit.messages import say
+from toolkit.messages import commas, say
 from toolkit.policy import Pack
 from toolkit.public import Finish
 from toolkit.read import read
@@ -143,7 +143,7 @@ def _pdfs(drawn: Sequence[Drawn], folder: Path) -> list[bytes | Unreadable]:
                 made.append(error)
     pairs = zip(drawn, made, strict=True)
     fonts = [missing_fonts(one.data, pdf) for one, pdf in pairs if isinstance(pdf, bytes)]
-    missing, instead = ("、".join(sorted({name for found in fonts for name in found[side]})) for side in (0, 1))
+    missing, instead = (commas(sorted({name for found in fonts for name in found[side]})) for side in (0, 1))
     if missing:
         click.echo(say("office.fonts", file=folder, missing=missing, instead=instead), err=True)
     return made

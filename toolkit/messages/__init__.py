@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
@@ -78,6 +79,16 @@ def say(key: str, /, **values: object) -> str:
     room = ROOMS.get(key.partition(".")[0])
     found = (_room(room) if room else COMMON)[key]
     return found[0 if language() == "zh" else 1].format(**values)
+
+
+def commas(words: Iterable[object]) -> str:
+    """Words side by side: 甲、乙, or `甲, 乙`."""
+    return ("、" if language() == "zh" else ", ").join(map(str, words))
+
+
+def semicolons(clauses: Iterable[object]) -> str:
+    """Clauses side by side: 甲；乙, or `甲; 乙`."""
+    return ("；" if language() == "zh" else "; ").join(map(str, clauses))
 
 
 @cache
