@@ -8,14 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.messages import ROOMS, every
+from toolkit.messages import ROOMS, choose, commas, every, semicolons
 from toolkit.messages.common import MESSAGES as COMMON
 
-SOURCES = [
-    path.read_text(encoding="utf-8")
-    for path in sorted((Path(__file__).resolve().parent.parent / "toolkit").rglob("*.py"))
-    if path.parent.name != "messages"
-]
+ROOT = Path(__file__).resolve().parent.parent / "toolkit"
+SOURCES = [path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.py")) if path.parent.name != "messages"]
 MESSAGES = every()
 
 
@@ -62,3 +59,17 @@ def test_keys_stand_in_their_room() -> None:
     strays = [key for key in COMMON if key.partition(".")[0] in ROOMS]
     assert strays == []
     assert [key for key in MESSAGES if key not in COMMON and key.partition(".")[0] not in ROOMS] == []
+
+
+def test_words_are_joined_as_the_language_joins_them() -> None:
+    """、 and ； between Chinese words and clauses, a comma and a semicolon between English ones."""
+    choose("zh")
+    assert ("甲、乙", "甲；乙") == (commas("甲乙"), semicolons("甲乙"))
+    choose("en")
+    assert ("a, b", "a; b") == (commas("ab"), semicolons("ab"))
+
+
+def test_words_are_joined_nowhere_else() -> None:
+    """Only what is laid out, Chinese in any case, is joined by Chinese marks as it is written."""
+    rooms = [path for path in ROOT.rglob("*.py") if not {"layout", "messages"} & set(path.parts)]
+    assert [path.name for path in rooms if re.search(r'"[、；]"\.join\(', path.read_text(encoding="utf-8"))] == []

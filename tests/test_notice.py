@@ -391,7 +391,7 @@ def outlines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         ("rectification", "{{ row.problem }}", "略", "存在的问题"),
         ("rectification", "有{{ count }}项", "有若干项", "3项"),
         ("reminder", "{{ as_of }}", "今日", "统计截止日"),
-        ("recheck", "row in failed", "row in failed[1:]", "3、1"),
+        ("recheck", "row in failed", "row in failed[1:]", "3, 1"),
         ("recheck", "附件{% if passed %}2{% endif %}", "附件", "附件2"),
         ("recheck", "{{ passed|length }}", "4", "等3家"),
         ("recheck", "{{ row.reason }}", "未达标", "未通过的原因"),

@@ -32,13 +32,13 @@ def place(text: str, part: str, at: str = "") -> str:
 
 # what is written instead of what; where the mistake is looked for, in the new text; words
 MISTAKES = [
-    pytest.param("severity: advisory", "severity: soft", "soft", "required、advisory", id="wrong severity"),
+    pytest.param("severity: advisory", "severity: soft", "soft", "required", id="wrong severity"),
     pytest.param('comparison: "<="', 'comparison: "=<"', '"=<"', "=<", id="wrong comparison"),
-    pytest.param("quantifier: every", "quantifier: all", "all", "every、last", id="wrong quantifier"),
+    pytest.param("quantifier: every", "quantifier: all", "all", "every", id="wrong quantifier"),
     pytest.param("bound: 100", "bound: 约100", "约100", "约100", id="bound that is no number"),
     pytest.param("unit: 平方公里", "unit: 平方里", "平方里", "平方公里", id="unknown unit"),
     pytest.param("unit: 平方公里", "unit: 亿元", "亿元", "平方公里", id="unit of another kind"),
-    pytest.param("form: application", "form: applicaton", "applicaton", "application、plan", id="unknown form"),
+    pytest.param("form: application", "form: applicaton", "applicaton", "plan", id="unknown form"),
     pytest.param("id: area-cap", "id: Area_Cap", "Area_Cap", "Area_Cap", id="id that is none"),
     pytest.param("quote: 近三年产值均在40亿元以上", "quote: 近三年产值均在5亿元以上",
                  "近三年产值均在5亿", "第四条（一）", id="altered quote"),

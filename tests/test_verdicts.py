@@ -16,14 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.check import check, check_together
-from toolkit.finding import Report, Verdict
+from toolkit.finding import Report, Standing, Verdict
 from toolkit.form import Form
 from toolkit.messages import choose as speak
 from toolkit.policy import load
 from toolkit.read import read
+from toolkit.render.form import blank_values
 from toolkit.report import REPORTS
 from toolkit.rules.exact import Growth, root
 from toolkit.rules.indicators import INDICATORS
+from toolkit.schema import load as schema
+from toolkit.schema import names
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 5, 20)
@@ -222,3 +225,17 @@ def test_bound_holds_from_its_day(tmp_path: Path) -> None:
     days = (date(2026, 6, 30), date(2026, 7, 1))
     found = [_verdict(check(_form("application-meets.yaml"), pack, day), "output-floor") for day in days]
     assert [(one.standing.word, one.limit) for one in found] == [("met", "40"), ("unmet", "60")]
+
+
+@pytest.mark.parametrize("kind", names())
+def test_untouched_form_is_told_as_empty_and_declines_nobody(kind: str) -> None:
+    """A form as it is handed out: one sentence says so, and no rule is unmet; a blank is not known."""
+    report = check(Form(kind, blank_values(schema(kind), 2026)), load(), DAY)
+    assert ("undetermined", "file-untouched") == (report.recommendation, report.findings[0].rule)
+    assert [] == [one.rule for one in report.verdicts if one.standing is Standing.UNMET]
+
+
+def test_form_begun_is_not_told_as_empty() -> None:
+    """One field filled is enough."""
+    values = blank_values(schema("plan"), 2026) | {"cluster_name": "某集群"}
+    assert "file-untouched" not in {one.rule for one in check(Form("plan", values), load(), DAY).findings}

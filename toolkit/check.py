@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from toolkit.finding import Finding, Report, Source, Standing, Verdict
-from toolkit.form import Form
-from toolkit.messages import say, short
+from toolkit.form import Form, singles
+from toolkit.messages import commas, say, short
 from toolkit.policy import Pack, Rule, ways
 from toolkit.rules.fit import ready
 from toolkit.rules.judge import fault, judge, standing
@@ -44,7 +44,7 @@ def check_together(forms: list[Form], pack: Pack, on: date) -> list[Report]:
 
 
 def _checked(form: Form, pack: Pack, on: date) -> Report:
-    verdicts, faults, warned = [], [], list(form.findings)
+    verdicts, faults, warned = [], [], [*_untouched(form), *form.findings]
     for rule in (one for one in pack.rules if one.form == form.kind and _asked(one, form)):
         verdict, broke = _judged(rule, form, pack, on)
         if rule.severity == "warning":
@@ -60,6 +60,18 @@ def _checked(form: Form, pack: Pack, on: date) -> Report:
         verdicts.append(verdict)
         faults.extend([verdict.message] if broke else [])
     return _report(form, pack, on, tuple(verdicts), tuple(warned), tuple(faults))
+
+
+def _untouched(form: Form) -> list[Finding]:
+    """The finding where a form holds nothing but what it holds when it is handed out."""
+    filled = {at for at, value in singles(form.values) if value not in (None, "", [])} - {"/form", "/version"}
+    if len(filled) > 1:
+        return []
+    from toolkit.schema.slots import year_pointer  # seldom wanted, and its imports are slow
+
+    if filled - {year_pointer(load(form.kind))}:
+        return []
+    return [Finding("", "file-untouched", say("file.untouched"), "error", "", (form.source(""),))]
 
 
 def _asked(rule: Rule, form: Form) -> bool:
@@ -130,7 +142,7 @@ def unknown_form(form: Form) -> Finding | None:
         notice = "notice" in form.values and "form" not in form.values
         key = "file.notice" if notice else "file.form-unknown" if form.kind else "file.form-missing"
         found = short(form.kind)
-        message = say(key, known="、".join(known), found=found, guess=_guess(found, known))
+        message = say(key, known=commas(known), found=found, guess=_guess(found, known))
         return Finding("/form", "file-form", message, "error", "", (form.source("/form"),))
     version = load(form.kind).version
     if form.version != version:

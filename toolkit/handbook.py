@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.messages import say
+from toolkit.messages import commas, say, semicolons
 from toolkit.policy import Clause, Limit, Owner, Pack, Rule
 from toolkit.rules.judge import wanted
 from toolkit.schema import Field, load
@@ -35,15 +35,15 @@ def rule_text(pack: Pack, rule: Rule) -> str:
     if rule.when:
         lines.append(say("explain.when", label=load(rule.form).where(rule.when)))
     if rule.beside:
-        lines.append(say("explain.beside", forms="、".join(load(name).root.label for name in rule.beside)))
+        lines.append(say("explain.beside", forms=commas(load(name).root.label for name in rule.beside)))
     for limit in rule.limits:
         lines += _limit(rule, limit, several=len(rule.limits) > 1)
     if rule.review:
-        labels = "、".join(load(rule.form).where(at) for at in rule.review.narratives)
+        labels = commas(load(rule.form).where(at) for at in rule.review.narratives)
         lines.append(say("explain.review", asks=rule.review.asks, labels=labels, least=rule.review.least))
     lines += _readings(pack, rule)
     if evidence := _evidence(rule):
-        lines.append(say("explain.evidence", evidence="、".join(evidence)))
+        lines.append(say("explain.evidence", evidence=commas(evidence)))
     if not rule.verified:
         lines.append(say("explain.unchecked"))
     if rule.note:
@@ -53,7 +53,7 @@ def rule_text(pack: Pack, rule: Rule) -> str:
 
 def _limit(rule: Rule, limit: Limit, *, several: bool) -> list[str]:
     title = f"{limit.title}：" if several else ""
-    labels = "、".join(load(rule.form).where(at) for at in limit.fields.values() if at.startswith("/"))
+    labels = commas(load(rule.form).where(at) for at in limit.fields.values() if at.startswith("/"))
     return [
         say("explain.wanted", title=title, wanted=wanted(limit)),
         say("explain.how", indicator=limit.indicator, how=say(f"indicator.{limit.indicator}")),
@@ -65,7 +65,7 @@ def _readings(pack: Pack, rule: Rule) -> list[str]:
     found = []
     for reading in pack.readings:
         if any(rule.id in option.changes for option in reading.options):
-            options = "、".join(
+            options = commas(
                 f"{one.title}（{reading.id}={one.id}）" + (say("explain.default") if one.id == reading.default else "")
                 for one in reading.options
             )
@@ -82,7 +82,7 @@ def _evidence(rule: Rule) -> list[str]:
 
 
 def _owners(clause: Clause) -> str:
-    return "；".join(say(f"owner.{one.kind}") + f" {_named(one)}" for one in clause.owners)
+    return semicolons(say(f"owner.{one.kind}") + f" {_named(one)}" for one in clause.owners)
 
 
 def _named(owner: Owner) -> str:

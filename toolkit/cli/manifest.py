@@ -18,7 +18,7 @@ from toolkit import __version__, incoming, output, resources
 from toolkit.dump import json_text
 from toolkit.errors import Unreadable, UsageFault
 from toolkit.form import Form
-from toolkit.messages import say
+from toolkit.messages import commas, say
 from toolkit.policy import Pack
 
 NAME = "manifest.csv"
@@ -90,7 +90,7 @@ def done(path: Path, of: Of) -> dict[str, Written]:
     lines = recorded(path)
     other = next((one.of for one in lines if one.of != of), of)
     if changed := [name for name, was, now in zip(Of._fields, other, of, strict=True) if was != now]:
-        what = "、".join(say(f"cli.notice.changed.{name}") for name in changed)
+        what = commas(say(f"cli.notice.changed.{name}") for name in changed)
         raise UsageFault(say("cli.notice.other-batch", manifest=path, what=what))
     return {one.file: one for one in lines}
 

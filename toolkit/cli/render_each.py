@@ -17,7 +17,7 @@ from toolkit.cli.rendering import inputs, refused, said, sound
 from toolkit.cli.screen import bare
 from toolkit.errors import ExitCode, Refused, ToolkitError, Unreadable, UsageFault
 from toolkit.finding import Finding
-from toolkit.messages import say
+from toolkit.messages import commas, say
 from toolkit.policy import Pack
 from toolkit.public import Finish
 from toolkit.read import read
@@ -199,7 +199,7 @@ def _tell_batch(batch: Batch, fonts: tuple[set[str], set[str]], *, draft: bool) 
     click.echo(say("cli.notice.each-written", count=written, folder=folder, manifest=batch.manifest))
     if batch.kept:
         click.echo(say("cli.notice.each-kept", count=batch.kept))
-    missing, instead = ("、".join(sorted(names)) for names in fonts)
+    missing, instead = (commas(sorted(names)) for names in fonts)
     if missing:
         click.echo(say("office.fonts", file=folder, missing=missing, instead=instead), err=True)
     if draft and batch.written:

@@ -15,7 +15,7 @@ from toolkit.cli.speech import Command, Day, Name, Option
 from toolkit.cli.validate import batch
 from toolkit.errors import ToolkitError, UsageFault
 from toolkit.form import Form
-from toolkit.messages import say
+from toolkit.messages import commas, say
 from toolkit.policy import DEFAULT, Pack, load
 from toolkit.policy import choose as read_as
 from toolkit.read import read
@@ -40,7 +40,7 @@ def _list(context: click.Context, option: click.Parameter, value: bool) -> None:
 
     for kind in KINDS.values():
         click.echo(f"{kind.name}（{'、'.join(kind.chinese)}）{kind.title}")
-        click.echo(say("cli.notice.needs", fields="、".join(one.label for one in kind.needs)))
+        click.echo(say("cli.notice.needs", fields=commas(one.label for one in kind.needs)))
         if kind.demand:
             click.echo(f"  {kind.demand}")
         if kind.listed:
@@ -169,7 +169,7 @@ def _as_pdf(document: bytes, path: Path) -> bytes:
     (made,) = pdfs([document])
     missing, instead = missing_fonts(document, made)
     if missing:
-        click.echo(say("office.fonts", file=path, missing="、".join(missing), instead="、".join(instead)), err=True)
+        click.echo(say("office.fonts", file=path, missing=commas(missing), instead=commas(instead)), err=True)
     return made
 
 

@@ -72,6 +72,12 @@ def empty(limit: Limit, sheets: Sheets) -> Formula:
     return counted(limit, "+".join(counts), ()).after((f"AND({','.join(blank)})", OPEN))
 
 
+def filled(limit: Limit, sheets: Sheets) -> Formula:
+    cells = [sheets.area(pointer).at for pointer in limit.fields.values()]
+    blank = [f'(TRIM({cell})="")' for cell in cells]
+    return counted(limit, "+".join(f"(1-{one})" for one in blank), blank)
+
+
 def unreported(limit: Limit, sheets: Sheets) -> Formula:
     silent, opened, marks = [], [], []
     for pointer in limit.fields.values():

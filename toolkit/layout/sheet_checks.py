@@ -26,6 +26,7 @@ COMPILERS: dict[str, Callable[[Limit, Sheets], Formula]] = {
     "flags": sheet_answers.flags,
     "unset": sheet_answers.unset,
     "empty": sheet_answers.empty,
+    "filled": sheet_answers.filled,
     "unreported": sheet_answers.unreported,
     "plan": sheet_answers.plan,
     "restated": sheet_answers.restated,

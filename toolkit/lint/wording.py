@@ -12,7 +12,7 @@ from toolkit.layout.title import cut_word, has_shape, width
 from toolkit.lint.case import Case
 from toolkit.lint.flaw import Flaw
 from toolkit.lint.roles import DRAFT_LIKE, NUMBER_LIKE, Item, of
-from toolkit.messages import say
+from toolkit.messages import commas, say
 
 _CHINESE = "[一-鿿]"
 _DATE = re.compile(r"^(19|20)[0-9]{2}年([1-9]|1[0-2])月([1-9]|[12][0-9]|3[01])日$")
@@ -77,7 +77,7 @@ def titles(it: Case) -> Iterator[Flaw]:
             yield it.flaw(item, "title-end", "7.3.1", say("lint.none"), item.text[-1])
         lines = item.text.split("\n")
         if not has_shape(lines):
-            measured = "、".join(f"{width(line):g}" for line in lines)
+            measured = commas(f"{width(line):g}" for line in lines)
             yield it.flaw(item, "title-shape", "7.3.1", say("lint.shape"), f"{measured} 字")
         if word := cut_word(lines):
             yield it.flaw(item, "title-word", "7.3.1", word, "/".join(line[-2:] + "…" for line in lines[:-1]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
@@ -87,6 +88,16 @@ def short(text: str, most: int = 60) -> str:
     """What a stranger wrote, as it may stand in a sentence: on one line, its end cut off where it is long."""
     flat = " ".join(text[: 4 * most].split())
     return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def commas(words: Iterable[object]) -> str:
+    """Words side by side: 甲、乙, or `甲, 乙`."""
+    return ("、" if language() == "zh" else ", ").join(map(str, words))
+
+
+def semicolons(clauses: Iterable[object]) -> str:
+    """Clauses side by side: 甲；乙, or `甲; 乙`."""
+    return ("；" if language() == "zh" else "; ").join(map(str, clauses))
 
 
 @cache

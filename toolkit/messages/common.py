@@ -245,6 +245,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有写明是哪一种表；请在开头加 form: {guess}（可用：{known}）",
         "the file does not say which form it is; add form: {guess} at its top (one of {known})",
     ),
+    "file.untouched": (
+        "这份表还是空的，一栏也没有填；填好再检查",
+        "this form is still empty, no field is filled; fill it in and check it again",
+    ),
     "file.notice": (
         "这是公文（{found}）的数据，不是表；用 toolkit render notice 制作，或检查 {known}",
         "these are the data of a notice ({found}), not a form; toolkit render notice prints it; forms are {known}",

@@ -173,8 +173,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "indicator.blank-rows": ("没有填这一栏的行数", "how many rows leave the column empty"),
     "indicator.unreported-rows": ("有变动而没有报备的行数", "how many rows tell of a change that was not reported"),
-    "indicator.unset": ("没有填全的指标数", "how many targets are not filled"),
-    "indicator.empty": ("没有填的栏目数", "how many fields are empty"),
+    "indicator.unset": (
+        "没有填全的指标数；一项都没有填，算不出",
+        "how many targets are not filled; none can be told where all are blank",
+    ),
+    "indicator.empty": (
+        "没有填的栏目数；一栏都没有填，算不出",
+        "how many fields are empty; none can be told where all are",
+    ),
+    "indicator.filled": ("填了的栏目数；没有填的不能判断", "how many fields are filled; a blank one tells nothing"),
     "indicator.unreported": ("发生了而没有报备的变动数", "how many changes were not reported"),
     "indicator.days-late": (
         "提交日比期限晚几天；期限是次年该月最后一天",

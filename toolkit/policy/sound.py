@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit import resources
 from toolkit.form import Form
-from toolkit.messages import say
+from toolkit.messages import commas, say
 from toolkit.schema import load as schema
 from toolkit.schema import names
 from toolkit.schema.structure import errors, validator
@@ -97,9 +97,7 @@ def _stated(form: Form) -> Iterator[Wrong]:
                 elif role in FIGURES and found not in NUMBERS:
                     yield _wrong(form, here, "pack.no-number", form=kind, pointer=pointer)
                 elif role in FIGURES and units and unit not in units:
-                    yield _wrong(
-                        form, here, "pack.units", form=kind, pointer=pointer, unit=unit, units="、".join(units)
-                    )
+                    yield _wrong(form, here, "pack.units", form=kind, pointer=pointer, unit=unit, units=commas(units))
                 if role in FIGURES:
                     units.add(unit)
 

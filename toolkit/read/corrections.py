@@ -18,7 +18,7 @@ from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
 from toolkit.form import Form, steps
 from toolkit.incoming import content
-from toolkit.messages import say
+from toolkit.messages import commas, say
 from toolkit.schema.load import Schema, load, names
 
 EYES = "needs-eyes"  # the rule of a finding that a correction settles
@@ -62,14 +62,14 @@ def _read(name: str, schema: Schema, form: Form) -> list[Correction]:
     read = tree.read_json if name.lower().endswith(".json") else tree.read_yaml
     found = read(data, name)
     if not isinstance(found.value, list) or not found.value:
-        raise Unreadable(say("corrections.list", file=name, keys="、".join(_WANTED)))
+        raise Unreadable(say("corrections.list", file=name, keys=commas(_WANTED)))
     return [_one(item, f"/{index}", found, schema, form) for index, item in enumerate(found.value)]
 
 
 def _one(item: Any, here: str, found: tree.Tree, schema: Schema, form: Form) -> Correction:
     place = found.place(here)
     if not isinstance(item, dict) or set(item) != set(_WANTED):
-        raise Unreadable(say("corrections.keys", file=found.name, place=place, keys="、".join(_WANTED)), place)
+        raise Unreadable(say("corrections.keys", file=found.name, place=place, keys=commas(_WANTED)), place)
     pointer, who, why = (item[key] if isinstance(item[key], str) else "" for key in ("field", "who", "why"))
     if not (who.strip() and why.strip()):
         raise Unreadable(say("corrections.who", file=found.name, place=place), place)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
 from toolkit.form import Form
-from toolkit.messages import say, short
+from toolkit.messages import commas, say, short
 from toolkit.read.blocks import Placed, flat, held, lined, place
 from toolkit.read.fixed import altered
 from toolkit.read.page import Cell, Page, Spot
@@ -46,7 +46,7 @@ def _kind(page: Page, name: str) -> str:
         return titled[0]
     if page.kind in known:
         return page.kind
-    raise Unreadable(say("grid.no-form", file=name, known="、".join(load(one).root.label for one in known)))
+    raise Unreadable(say("grid.no-form", file=name, known=commas(load(one).root.label for one in known)))
 
 
 def _small(page: Page, schema: Schema) -> dict[str, Hit]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
-from toolkit.messages import say
+from toolkit.messages import commas, say
 from toolkit.read.sheet_labels import plain
 from toolkit.read.workbook import Book
 from toolkit.schema import Field, load, names
@@ -36,7 +36,7 @@ def identity(book: Book, name: str) -> Identity:
     ]
     form = printed.get("form") or hidden.get("form") or _titled(book)
     if form is None:
-        raise Unreadable(say("sheet.unknown", file=name, known="、".join(load(one).root.label for one in names())))
+        raise Unreadable(say("sheet.unknown", file=name, known=commas(load(one).root.label for one in names())))
     version = printed.get("version") or hidden.get("version")
     if version is None and form[0] in names():
         version = (load(form[0]).version, form[1])

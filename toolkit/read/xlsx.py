@@ -14,7 +14,7 @@ from typing import Any
 
 from toolkit.finding import Finding, Source
 from toolkit.form import Form
-from toolkit.messages import say
+from toolkit.messages import commas, say
 from toolkit.read.workbook import Cell as _Cell
 from toolkit.read.workbook import Row as _Row
 from toolkit.read.workbook import hidden
@@ -139,7 +139,7 @@ def _keys(listed: Field, head: _Row, singles: dict[str, Field], gathered: _Gathe
         elif text in singles:
             key = singles[text].pointer
         elif text and text != SERIAL:
-            labels = "、".join(one.label for one in listed.children[0].children)
+            labels = commas(one.label for one in listed.children[0].children)
             gathered.wrong(cell, "xlsx.head", head=cell.value, known=labels)
         if key and key in keys:
             gathered.wrong(cell, "xlsx.twice", label=cell.value)
@@ -159,7 +159,7 @@ def _unseen(data: bytes, gathered: _Gathered) -> None:
             continue
         for key, found in (("xlsx.hidden-rows", one.rows), ("xlsx.hidden-columns", one.columns)):
             if found:
-                told = "、".join(map(str, found))
+                told = commas(found)
                 gathered.tell(one.sheet, "xlsx-hidden", "warning", key, sheet=one.sheet, hidden=told)
 
 
@@ -181,7 +181,7 @@ def _pairs(root: Field, rows: list[_Row], gathered: _Gathered) -> None:
                 gathered.wrong(label, "xlsx.twice", label=label.value)
             gathered.put(leaf.pointer, value)
         else:
-            known = "、".join(one.label for one in leaves.values())
+            known = commas(one.label for one in leaves.values())
             gathered.wrong(label, "xlsx.label", label=label.value, known=known)
 
 

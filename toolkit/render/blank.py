@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from toolkit.errors import UsageFault
-from toolkit.messages import say
+from toolkit.messages import commas, say
 from toolkit.render.blank_text import blank_json, blank_yaml
 from toolkit.render.form import render_blank
 from toolkit.schema.load import Schema, load, names
@@ -46,7 +46,7 @@ def blank(form: str, suffix: str, year: int) -> bytes:
     `year` is the year of application, the first year of the plan, or the year that a summary or a report tells of.
     """
     if form not in names():
-        raise UsageFault(say("blank.form", name=form, known="、".join(names())))
+        raise UsageFault(say("blank.form", name=form, known=commas(names())))
     if suffix.lower() not in BLANKS:
         raise UsageFault(say("blank.suffix", suffix=suffix, known=" ".join(BLANKS)))
     return BLANKS[suffix.lower()](load(form), year)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from toolkit.errors import UsageFault
 from toolkit.finding import Finding, Source
 from toolkit.form import Form, steps
-from toolkit.messages import say
+from toolkit.messages import commas, say
 from toolkit.render.content import plain
 from toolkit.render.kinds import Kind
 from toolkit.schema import Field
@@ -135,7 +135,7 @@ def namer(pattern: str, kind: Kind, total: int) -> Callable[[One], str]:
     strange = [word for word in _HOLE.findall(pattern) if word not in fields]
     stem, dot, suffix = pattern.rpartition(".")
     if strange or f"{dot}{suffix}".lower() not in SUFFIXES or _UNSAFE.search(pattern):
-        known = "、".join(word for word in fields if not word.isascii())
+        known = commas(word for word in fields if not word.isascii())
         raise UsageFault(say("notice.pattern", pattern=pattern, known=known))
 
     def name(one: One) -> str:

@@ -17,7 +17,7 @@ from toolkit.finding import Finding
 from toolkit.form import Form
 from toolkit.layout.package import pack
 from toolkit.layout.twin import embed
-from toolkit.messages import say
+from toolkit.messages import say, semicolons
 from toolkit.public import Finish, whole
 from toolkit.render import word
 from toolkit.render.form_values import form_values, printed
@@ -98,7 +98,7 @@ def _prove(reading: Reading, form: Form, schema: Schema, template: str) -> None:
     given = list(printed(schema.root, form.values))
     faults = [*_missing(reading, form, given), *left_tags(reading, [text for _, _, text in given])]
     if faults:
-        raise Broken(say("proof.failed", template=template, faults="；".join(faults)))
+        raise Broken(say("proof.failed", template=template, faults=semicolons(faults)))
 
 
 def _missing(reading: Reading, form: Form, given: list[tuple[str, Field, str]]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toolkit.finding import Finding
+from toolkit.messages import commas
 from toolkit.render.content import Examination
 from toolkit.render.wording import NOTHING_SAID
 
@@ -17,7 +18,7 @@ def grounds_known(it: Examination) -> Iterator[Finding]:
         if row.get("ground") not in it.pack.grounds:
             yield it.finding(
                 f"/clusters/{index}/ground", "grounds-known", "notice.ground",
-                ground=row.get("ground", ""), pack=it.pack.title, known="、".join(it.pack.grounds),
+                ground=row.get("ground", ""), pack=it.pack.title, known=commas(it.pack.grounds),
             )  # fmt: skip
         facts = str(row.get("facts") or "").strip()
         if len(facts) < FACTS_LEAST and facts not in NOTHING_SAID:

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from toolkit.errors import Broken, Unreadable
-from toolkit.messages import say
+from toolkit.messages import say, semicolons
 from toolkit.public import fields
 from toolkit.read.word.package import Package, open_package
 
@@ -51,7 +51,7 @@ def refuse(data: bytes, name: str) -> None:
     except Unreadable as error:
         raise Broken(str(error)) from None
     if found:
-        raise Broken(say("word.unsafe", template=name, what="；".join(one.said for one in found)))
+        raise Broken(say("word.unsafe", template=name, what=semicolons(one.said for one in found)))
 
 
 def _in(package: Package, part: str) -> Iterator[Danger]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from toolkit.finding import Finding
 from toolkit.form import Form
+from toolkit.messages import commas
 from toolkit.render.content import Examination, plain
 from toolkit.render.display import chinese_date
 
@@ -61,7 +62,7 @@ def publicised_before(it: Examination) -> Iterator[Finding]:
             yield it.finding(f"{pointer}/county", "publicised-before", "notice.other-place", row=number,
                              name=row["name"], place=place, file=file)  # fmt: skip
     if earlier:
-        left = "、".join(str(row["name"]) for row in earlier.values())
+        left = commas(str(row["name"]) for row in earlier.values())
         yield it.warning("/clusters", "publicised-before", "notice.left-out", names=left, count=len(earlier))
 
 
@@ -79,7 +80,7 @@ def recognised_before(it: Examination) -> Iterator[Finding]:
             continue
         found = known.get(plain(row["name"]))
         if found is None:
-            files = "、".join(form.file for form in it.beside.recognised)
+            files = commas(form.file for form in it.beside.recognised)
             yield it.finding(f"{pointer}/name", "recognised-before", "notice.not-recognised",
                              row=number, name=row["name"], files=files)  # fmt: skip
         elif year is not None and str(found["recognised_year"] or year) != str(year):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.errors import Broken
 from toolkit.form import Form
 from toolkit.layout import styles
-from toolkit.messages import say
+from toolkit.messages import commas, say, semicolons
 from toolkit.render.context import Leaf
 from toolkit.render.display import chinese_date
 from toolkit.render.reading import Reading
@@ -41,7 +41,7 @@ def prove(reading: Reading, kind: Kind, form: Form, printed: Sequence[Leaf], *, 
         *_annex_faults(reading, form, bound=bool(kind.tables)),
     ]
     if faults:
-        raise Broken(say("proof.failed", template=template, faults="；".join(faults)))
+        raise Broken(say("proof.failed", template=template, faults=semicolons(faults)))
 
 
 def _frame_faults(reading: Reading, form: Form) -> Iterator[str]:
@@ -86,7 +86,7 @@ def table_faults(
     wanted = [len(form.values[name]) for name in lists]
     found = [len(table) - 1 for table in reading.tables]
     if wanted != found:
-        yield say("proof.rows", rows="、".join(map(str, wanted)), found="、".join(map(str, found)) or 0)
+        yield say("proof.rows", rows=commas(wanted), found=commas(found) or 0)
         return
     for name, table in zip(lists, reading.tables, strict=True):
         yield from _list_faults(table, form, schema, printed, name)
@@ -154,7 +154,7 @@ def _count_faults(reading: Reading, form: Form, given: Sequence[str], lists: Seq
             yield say("proof.count", wanted=words)
     for match in _COUNT.finditer(prose):
         if int(match[1]) not in sizes and not any(match.group() in value for value in given):
-            yield say("proof.count", wanted="、".join(wanted))
+            yield say("proof.count", wanted=commas(wanted))
 
 
 def _said(rows: Sequence[Any]) -> str:
@@ -187,11 +187,11 @@ def _annex_faults(reading: Reading, form: Form, *, bound: bool) -> Iterator[str]
     numbered = [f"{number}. {name}" for number, name in enumerate(wanted, 1)] if len(wanted) > 1 else wanted
     notes = [line for text in reading.styled(styles.ANNEX_NOTE.id) for line in text.removeprefix("附件：").split("\n")]
     if notes != numbered:
-        yield say("proof.annex", note="、".join(notes), title="、".join(numbered))
+        yield say("proof.annex", note=commas(notes), title=commas(numbered))
     marks = [f"附件{number}" for number in range(1, len(titles) + 1)] if len(titles) > 1 else ["附件"] * len(titles)
     found = reading.styled(styles.ANNEX.id)
     if found != marks:
-        yield say("proof.annex", note="、".join(marks), title="、".join(found))
+        yield say("proof.annex", note=commas(marks), title=commas(found))
 
 
 def _without(values: Sequence[str], text: str) -> str:

@@ -19,7 +19,7 @@ from toolkit.layout.package import pack as packed
 from toolkit.layout.sheet import LINE, PRINTED, Drawn, draw
 from toolkit.layout.sheet_places import HEADS, LABEL, ROOM, Area
 from toolkit.layout.sheet_print import lines, page_breaks
-from toolkit.messages import say
+from toolkit.messages import say, semicolons
 from toolkit.policy import DEFAULT
 from toolkit.policy import load as load_pack
 from toolkit.public import Finish, whole
@@ -57,7 +57,7 @@ def render_sheet(form: Form, finish: Finish = whole) -> bytes:
     back = normalise(read_form(data, form.file), schema)
     wrong = [one for one in back.findings if finish is whole or one.severity == "error"]
     if back.values != form.values or wrong:
-        faults = "；".join(one.message for one in wrong) or say("sheet.unlike")
+        faults = semicolons(one.message for one in wrong) or say("sheet.unlike")
         raise Broken(say("proof.failed", template=schema.root.label, faults=faults))
     return data
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from toolkit.finding import Finding
+from toolkit.messages import commas
 from toolkit.render.content import Examination
 from toolkit.render.display import chinese_date
 
@@ -98,7 +99,7 @@ def homes_counted(it: Examination) -> Iterator[Finding]:
     for pointer, text in it.texts_with(_HOMES):
         for found in _HOMES.finditer(text):
             if _number(found[1]) not in sizes:
-                rows = "、".join(str(size) for size in sorted(sizes))
+                rows = commas(str(size) for size in sorted(sizes))
                 yield it.warning(pointer, "homes-counted", "notice.homes", given=found.group(), rows=rows)
 
 

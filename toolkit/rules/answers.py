@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from toolkit.form import Form
-from toolkit.messages import say
+from toolkit.messages import commas, say, semicolons
 from toolkit.policy import Limit
 from toolkit.rules.measured import Figures, Measured, Unsound, counted, label, missing
 from toolkit.schema import load
@@ -33,7 +33,7 @@ def firms(form: Form, limit: Limit) -> Figures:
                 unknown.append(str(missing(form, down(down(pointer, index), only), inside=True)))
     count = len(_companies(rows, once=limit.params.get("distinct", True)))
     sources = tuple(form.source(pointer) for pointer in limit.fields.values())
-    return [Measured(Fraction(count), sources, open="；".join(unknown))]
+    return [Measured(Fraction(count), sources, open=semicolons(unknown))]
 
 
 def _companies(rows: list[dict[str, Any]], *, once: bool) -> list[str]:
@@ -72,14 +72,15 @@ def _open_count(names: list[str], sources: tuple[Any, ...], unknown: list[Unsoun
     places = dict.fromkeys(
         [*(sources if names or not unknown else ()), *(one for why in unknown for one in why.sources)]
     )
-    return counted(names, tuple(places), "；".join(map(str, unknown)))
+    return counted(names, tuple(places), semicolons(unknown))
 
 
 def unset(form: Form, limit: Limit) -> Figures:
-    """How many of a group's fields, down to each year of a series, are not filled."""
+    """How many of a group's fields, down to each year of a series, are not filled; of a group that nobody began, none
+    can be told."""
     pointer = limit.fields["targets"]
     holder = load(form.kind).at(pointer)
-    blank = []
+    blank, begun = [], False
     for field in holder.children if holder else ():
         wanted = [one.pointer for one in field.walk() if not one.children and one.required]
         for series in field.walk():
@@ -89,13 +90,17 @@ def unset(form: Form, limit: Limit) -> Figures:
             if not isinstance(year, int):
                 raise missing(form, series.years.of)
             wanted += [down(series.pointer, one) for one in series.years.wanted(year)]
-        if any(form.get(one) is None for one in wanted):
+        lacking = sum(form.get(one) is None for one in wanted)
+        begun = begun or lacking < len(wanted)
+        if lacking:
             blank.append(field.title)
+    if not begun:
+        raise missing(form, pointer)
     return counted(blank, (form.source(pointer),))
 
 
 def empty(form: Form, limit: Limit) -> Figures:
-    """How many of some lists have no row, of some fields are not filled."""
+    """How many of some lists have no row, of some fields are not filled; where nobody filled any, none can be told."""
     schema = load(form.kind)
     for at in limit.fields.values():
         found = schema.at(at)
@@ -103,7 +108,17 @@ def empty(form: Form, limit: Limit) -> Figures:
             raise missing(form, at)
     blank = [at for at in limit.fields.values() if not form.get(at)]
     names = [schema.where(at) for at in blank]
-    return counted(names, tuple(form.source(at) for at in blank or limit.fields.values()))
+    sources = tuple(form.source(at) for at in blank or limit.fields.values())
+    if all(form.get(at) is None for at in limit.fields.values()):
+        raise Unsound(say("unsound.missing", label=commas(names)), sources)
+    return counted(names, sources)
+
+
+def filled(form: Form, limit: Limit) -> Figures:
+    """How many of some fields are filled; each that isn't leaves the count open."""
+    named = {at: load(form.kind).where(at) for at in limit.fields.values() if form.get(at) not in (None, "", [])}
+    unknown = [missing(form, at, inside=True) for at in limit.fields.values() if at not in named]
+    return _open_count(list(named.values()), tuple(map(form.source, named)), unknown)
 
 
 def unreported(form: Form, limit: Limit) -> Figures:

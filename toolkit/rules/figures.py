@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from toolkit.form import Form
-from toolkit.messages import say
+from toolkit.messages import commas, say
 from toolkit.policy import Limit
 from toolkit.quantity import UNITS, plain, rounded, shown
 from toolkit.rules.exact import DIGITS, Growth, near
@@ -136,7 +136,7 @@ def margin(form: Form, limit: Limit) -> Figures:
         raise missing(form, limit.fields["better"])
     difference = level.number - benchmark.number
     better_by = difference if better == "larger" else -difference
-    note = "、".join(f"{one.label} {shown(one.number, most=DIGITS)}" for one in (level, benchmark))
+    note = commas(f"{one.label} {shown(one.number, most=DIGITS)}" for one in (level, benchmark))
     unit = form.get(limit.fields["measure"])
     said = unit if isinstance(unit, str) else ""
     return [Measured(better_by, (level.source, benchmark.source), note=note, unit=said)]

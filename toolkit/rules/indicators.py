@@ -26,6 +26,7 @@ INDICATORS: dict[str, Callable[[Form, Limit], Figures]] = {
     "flags": answers.flags,
     "unset": answers.unset,
     "empty": answers.empty,
+    "filled": answers.filled,
     "unreported": answers.unreported,
     "days-late": answers.days_late,
     "plan": together.plan,

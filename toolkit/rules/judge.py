@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from toolkit.finding import Source, Standing, Verdict
 from toolkit.form import Form
-from toolkit.messages import say
+from toolkit.messages import commas, say, semicolons
 from toolkit.policy import Limit, Review, Rule
 from toolkit.rules import exact
 from toolkit.rules.indicators import INDICATORS
@@ -41,7 +41,7 @@ def judge(rule: Rule, form: Form) -> Verdict:
     claimed = say("judge.claimed") if rule.claim and best.standing is Standing.MET else ""
     message = say("judge.or").join(one.message for one in told) + claimed
     if rule.severity == "warning":
-        message = say("judge.warn", messages="；".join(one.message for one in told))
+        message = say("judge.warn", messages=semicolons(one.message for one in told))
     return Verdict(
         rule=rule.id,
         title=rule.title,
@@ -99,7 +99,7 @@ def _for_person(rule: Rule, review: Review, form: Form) -> Verdict:
     ]
     sources = tuple(form.source(at) for at in thin or review.narratives)
     if thin:
-        message = say("judge.thin", title=rule.title, labels="、".join(map(schema.where, thin)), least=review.least)
+        message = say("judge.thin", title=rule.title, labels=commas(map(schema.where, thin)), least=review.least)
         return _plain(rule, Standing.UNDETERMINED, message, sources)
     if not listed:
         message = say("judge.no-evidence", title=rule.title, clause=review.evidence)
@@ -124,7 +124,7 @@ def _hold(limit: Limit, form: Form, *, warns: bool) -> _Outcome:
         return _Outcome(limit, Standing.REVIEW, message, _unit(limit), sources=why.sources)
     except Unsound as why:
         decided = _Decided(Standing.UNDETERMINED, None, (why,))
-    whys = "；".join(dict.fromkeys(str(why) for why in decided.lacking))
+    whys = semicolons(dict.fromkeys(str(why) for why in decided.lacking))
     lacking = tuple(source for why in decided.lacking for source in why.sources)
     if decided.telling is None:
         message = say("judge.undetermined", title=limit.title, why=whys, wanted=wanted(limit))

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from toolkit.form import Form
+from toolkit.messages import semicolons
 from toolkit.policy import Limit
 from toolkit.rules.answers import name_of
 from toolkit.rules.measured import Figures, Unsound, counted, field_at, missing, reading
@@ -43,7 +44,7 @@ def off_totals(form: Form, limit: Limit) -> Figures:
             elif total.number != summed:
                 differ.append(total.label)
                 places.append(total.source)
-    return counted(differ, tuple(places) or (form.source(limit.fields["totals"]),), "；".join(dict.fromkeys(unknown)))
+    return counted(differ, tuple(places) or (form.source(limit.fields["totals"]),), semicolons(dict.fromkeys(unknown)))
 
 
 def blank_rows(form: Form, limit: Limit) -> Figures:
@@ -64,7 +65,7 @@ def unreported_rows(form: Form, limit: Limit) -> Figures:
             silent.append(index)
         elif row["changed"] and row.get("reported") is not True:
             unknown.append(missing(form, down(here, "reported"), inside=True))
-    return _told(form, at, silent, "；".join(map(str, unknown)))
+    return _told(form, at, silent, semicolons(unknown))
 
 
 def _rows(form: Form, pointer: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from toolkit.finding import Source
 from toolkit.form import Form
-from toolkit.messages import say
+from toolkit.messages import commas, say
 from toolkit.rules.exact import Exact
 from toolkit.schema import Field, load
 from toolkit.tree import pointer as down
@@ -109,7 +109,7 @@ def sound(found: Sequence[Reading | Unsound]) -> list[Reading]:
 
 def counted(names: list[str], sources: tuple[Source, ...], open: str = "") -> Figures:
     """A count, with what was counted."""
-    return [Measured(Fraction(len(names)), sources, note="、".join(names), open=open)]
+    return [Measured(Fraction(len(names)), sources, note=commas(names), open=open)]
 
 
 def field_at(form: Form, pointer: str) -> Field:

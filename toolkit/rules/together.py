@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from toolkit.finding import Source
 from toolkit.form import Form, Number
-from toolkit.messages import say
+from toolkit.messages import say, semicolons
 from toolkit.policy import Limit, Stated
 from toolkit.quantity import plain
 from toolkit.rules.measured import Figures, ForPerson, Measured, counted, field_at, label, missing
@@ -96,7 +96,7 @@ def _compared(
                 names.append(say(key, label=title, year=own.year, own=own.text, other=other.text, file=other.file))
                 places += [own.source, other.source]
     sources = tuple(dict.fromkeys(places)) or _whole(form, limit)
-    note = "；".join(names) if pairs or also else say("stated.nothing")
+    note = semicolons(names) if pairs or also else say("stated.nothing")
     return [Measured(Fraction(len(items) + bool(also)), sources, note=note)]
 
 
@@ -155,7 +155,7 @@ def silent_changes(form: Form, limit: Limit) -> Figures:
         elif not told:
             wrong.append(say("stated.changed", label=own.label, own=own.text, other=last.text, file=last.file))
             places += [own.source, last.source]
-    return counted(wrong, tuple(places) or _whole(form, limit), "；".join(unknown))
+    return counted(wrong, tuple(places) or _whole(form, limit), semicolons(unknown))
 
 
 class _State(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit.finding import Finding
 from toolkit.form import Form, Number, steps
-from toolkit.messages import say, short
+from toolkit.messages import commas, say, short
 from toolkit.quantity import plain
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema
@@ -108,7 +108,7 @@ def _sentence(
         case "type":
             kind = field.type if field else "text"
             if kind == "choice":
-                return say("schema.choice", label=label, value=said, choices="、".join(field.choices if field else ()))
+                return say("schema.choice", label=label, value=said, choices=commas(field.choices if field else ()))
             if kind == "integer" and isinstance(value, Number) and not isinstance(value, bool):
                 return say("schema.integer", label=label, value=said, unit=unit)
             return say(f"schema.{kind}", label=label, value=said, unit=unit)
@@ -117,7 +117,7 @@ def _sentence(
         case "enum" | "const":
             choices = field.choices if field and field.choices else ((str(field.const),) if field else ())
             choices = choices or tuple(map(str, facts.get("options", ())))  # of what has any name there is no field
-            return say("schema.choice", label=label, value=said, choices="、".join(choices))
+            return say("schema.choice", label=label, value=said, choices=commas(choices))
         case "minimum" | "exclusiveMinimum":
             return say("schema.low", label=label, value=said, limit=limit, unit=unit)
         case "maximum" | "exclusiveMaximum":

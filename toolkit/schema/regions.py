@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from toolkit.messages import say
+from toolkit.messages import commas, say
 from toolkit.schema.load import document
 from toolkit.tree import pointer as down
 
@@ -48,9 +48,9 @@ def explain_region(here: str, value: Any) -> list[tuple[str, str]]:
         return [(down(here, "city"), say("region.city", city=city, guess=_guess(city, cities)))]
     homes = find(county)
     if len(homes) > 1 and not city:
-        return [(down(here, "city"), say("region.which", county=county, cities="、".join(one.city for one in homes)))]
+        return [(down(here, "city"), say("region.which", county=county, cities=commas(one.city for one in homes)))]
     if homes:
-        message = say("region.other-city", county=county, city=city, home="、".join(one.city for one in homes))
+        message = say("region.other-city", county=county, city=city, home=commas(one.city for one in homes))
         return [(down(here, "county"), message)]
     known = [one.county for one in regions() if city in ("", one.city)]
     return [(down(here, "county"), say("region.county", county=county, city=city, guess=_guess(county, known)))]

@@ -18,7 +18,7 @@ from toolkit.finding import Finding, Source
 from toolkit.layout import forms_styles as styles
 from toolkit.lint import docx_flaws
 from toolkit.lint.report import alike
-from toolkit.messages import say, short
+from toolkit.messages import commas, say, short
 from toolkit.read.plain import folded
 from toolkit.render.harmless import dangers
 from toolkit.render.word import FULL_WIDTH
@@ -187,7 +187,7 @@ def _labels(template: Template) -> Iterator[Finding]:
         message = say("template.label", label=re.sub(r"\s", "", label))
         yield Finding("", "template-label", message, "warning", "", (Source(template.file),))
     if lost := shipped.bookmarks - template.document.bookmarks:
-        message = say("template.bookmarks", count=len(lost), names="、".join(sorted(lost)[:5]))
+        message = say("template.bookmarks", count=len(lost), names=commas(sorted(lost)[:5]))
         yield Finding("", "template-bookmark", message, "warning", "", (Source(template.file),))
 
 

@@ -11,7 +11,7 @@ from toolkit.apart import recognises
 from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
 from toolkit.form import Form, singles, steps
-from toolkit.messages import say
+from toolkit.messages import commas, say
 from toolkit.read.match import find, place_of
 from toolkit.read.pdf.book import Book, opened
 from toolkit.read.pdf.document import EYES, LIKELY, SURE, Document, Eyes, Place, document, goes_on
@@ -168,12 +168,12 @@ def _none(source: Pages, name: str) -> Unreadable:
             if doubt == "scan" and recognises():
                 break
             return Unreadable(say(f"submitted.{doubt}", file=name, pages=_pages(pages)))
-    known = "、".join(load(one).root.label for one in names())
+    known = commas(load(one).root.label for one in names())
     return Unreadable(say("submitted.no-form", file=name, count=source.book.count, known=known))
 
 
 def _pages(numbers: Iterable[int]) -> str:
-    return "、".join(spans(numbers))
+    return commas(spans(numbers))
 
 
 def _eyed(form: Form, schema: Schema) -> Form:
@@ -270,7 +270,7 @@ def _placed(form: Form, seen: Document, schema: Schema) -> tuple[Form, dict[str,
 
 def told(parts: Sequence[Part]) -> str:
     """`page 3 (79,106,522,140)`; of a cell over several pages, each."""
-    return "、".join(
+    return commas(
         say("submitted.place", page=page, box=",".join(str(round(edge)) for edge in box)) for page, box in parts
     )
 

@@ -18,7 +18,7 @@ from fontTools.ttLib import TTFont, TTLibError
 from pikepdf import Dictionary, Name, Pdf, Stream, String
 
 from toolkit.errors import MissingProgram
-from toolkit.messages import say
+from toolkit.messages import commas, say
 
 KNOWN = ("AR PL SungtiL GB", "AR PL KaitiM GB", "LXGW WenKai")  # free ones, the likest to a form's 宋体 first
 WAIT = 60  # seconds for fontconfig
@@ -56,7 +56,7 @@ def chinese() -> Face:
     """
     faces = [face for path in _files() if (face := _face(path))]
     if not faces:
-        raise MissingProgram(say("fillable.font", known="、".join(KNOWN)))
+        raise MissingProgram(say("fillable.font", known=commas(KNOWN)))
     return max(faces, key=lambda face: len(face.glyphs))
 
 
