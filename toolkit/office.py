@@ -27,6 +27,7 @@ FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML
 _NOWHERE = "127.0.0.1"
 # what a profile says before LibreOffice first sees it: component, way in it, name, value
 _SETTINGS = (
+    ("Setup/L10N", "ooSetupSystemLocale", "zh-CN"),  # a PDF tells its language: not that of the machine
     ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
     ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),  # of no place, since none is trusted
