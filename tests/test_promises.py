@@ -317,7 +317,7 @@ DOORS = [
     ("toolkit.render.notice.framing.findings", RENDER),
     ("toolkit.render.word.printed", RENDER),
     ("toolkit.render.proof.prove", RENDER),
-    ("toolkit.output._replace", RENDER),
+    ("toolkit.output._put", RENDER),
     ("toolkit.cli.render_notice.choose", FROM),
     ("toolkit.cli.render_each.render_notice", EACH),
     ("toolkit.cli.render_form.examine", FORM),
