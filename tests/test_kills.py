@@ -7,11 +7,14 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import EXAMPLES, ROOT
 
 from benchmarks.kills import kills
+from toolkit import output
+from toolkit.cli import run
 
 KILLS = 25
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no such signals on Windows")
@@ -39,7 +42,7 @@ main(["--lang", "en", "parse", "-", "-o", sys.argv[2]])
 
 def reader(ignored: int, output: Path) -> subprocess.Popen[bytes]:
     """A run that has begun, and waits for standard input."""
-    run = subprocess.Popen(
+    begun = subprocess.Popen(
         [sys.executable, "-c", _READER, str(ignored), str(output)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -47,25 +50,43 @@ def reader(ignored: int, output: Path) -> subprocess.Popen[bytes]:
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(output.parent)},
     )
-    assert run.stdout is not None
-    assert b"reads\n" == run.stdout.readline()
-    return run
+    assert begun.stdout is not None
+    assert b"reads\n" == begun.stdout.readline()
+    return begun
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_signalled_run_says_so_and_leaves_nothing(number: signal.Signals, tmp_path: Path) -> None:
     """One sentence, and the code 128 and the number of the signal."""
-    run = reader(0, tmp_path / "f.yaml")
-    run.send_signal(number)
-    _, err = run.communicate(timeout=30)
-    assert (128 + number, 1) == (run.returncode, len(err.splitlines()))
+    begun = reader(0, tmp_path / "f.yaml")
+    begun.send_signal(number)
+    _, err = begun.communicate(timeout=30)
+    assert (128 + number, 1) == (begun.returncode, len(err.splitlines()))
     assert err.startswith(b"Interrupted")
     assert [] == list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_demo_ends_with_the_step_that_a_signal_ended(
+    number: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No later step is begun, the code is the signal's, and the step is not called a fault."""
+    write = output.write
+
+    def struck(path: Path, *args: Any, **kwargs: Any) -> None:
+        if path.name == "申报书.docx":
+            signal.raise_signal(number)
+        write(path, *args, **kwargs)
+
+    monkeypatch.setattr(output, "write", struck)
+    assert 128 + number == run(["--lang", "en", "demo", "-o", str(tmp_path / "demo")])
+    assert "Interrupted" in capsys.readouterr().err.splitlines()[-1]
+    assert ["申报书-空白.docx"] == [path.name for path in (tmp_path / "demo").glob("*.docx")]
+
+
 def test_ignored_signal_stays_ignored(tmp_path: Path) -> None:
     """Under nohup a closed terminal does not end the run."""
-    run = reader(signal.SIGHUP, tmp_path / "f.yaml")
-    run.send_signal(signal.SIGHUP)
-    run.communicate((EXAMPLES / "application-meets.yaml").read_bytes(), timeout=30)
-    assert (0, ["f.yaml"]) == (run.returncode, [path.name for path in tmp_path.iterdir()])
+    begun = reader(signal.SIGHUP, tmp_path / "f.yaml")
+    begun.send_signal(signal.SIGHUP)
+    begun.communicate((EXAMPLES / "application-meets.yaml").read_bytes(), timeout=30)
+    assert (0, ["f.yaml"]) == (begun.returncode, [path.name for path in tmp_path.iterdir()])

@@ -96,8 +96,9 @@ _HOOK = """
 import os, sys
 opened = []
 def hook(event, args):
-    if event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
-        opened.append(str(args[0]))
+    named = bool(args) and isinstance(args[0], (str, bytes, os.PathLike))  # a number is of what is open already
+    if event == "open" and named and args[2] and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        opened.append(os.fsdecode(args[0]))
     elif event in ("os.rename", "os.link", "os.remove", "os.mkdir", "os.chmod", "os.symlink", "os.truncate"):
         opened.extend(str(one) for one in args if isinstance(one, (str, os.PathLike)))
 sys.addaudithook(hook)

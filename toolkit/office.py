@@ -27,6 +27,7 @@ FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML
 _NOWHERE = "127.0.0.1"
 # what a profile says before LibreOffice first sees it: component, way in it, name, value
 _SETTINGS = (
+    ("Setup/L10N", "ooSetupSystemLocale", "zh-CN"),  # a PDF tells its language: not that of the machine
     ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
     ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),  # of no place, since none is trusted
@@ -72,7 +73,9 @@ def convert(sources: Sequence[Path], suffix: str, folder: Path) -> list[Path]:
 
 def _call(sources: Sequence[Path], suffix: str, folder: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="toolkit-office-") as profile:
-        _settle(Path(profile))
+        user = Path(profile) / "user"
+        user.mkdir()
+        (user / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
         command = [
             program(),
             f"-env:UserInstallation={Path(profile).as_uri()}",
@@ -130,17 +133,14 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _settle(profile: Path) -> None:
-    """A profile that runs no macro, and neither updates nor fetches what a document links to."""
+def _settings() -> str:
+    """Of a profile that runs no macro, and neither updates nor fetches what a document links to."""
     items = (
         f'<item oor:path="/org.openoffice.{way}"><prop oor:name="{name}" oor:op="fuse">'
         f"<value>{value}</value></prop></item>"
         for way, name, value in _SETTINGS
     )
-    folder = profile / "user"
-    folder.mkdir()
-    (folder / "registrymodifications.xcu").write_text(
+    return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
-        'xmlns:xs="http://www.w3.org/2001/XMLSchema">' + "".join(items) + "</oor:items>\n",
-        encoding="utf-8",
+        'xmlns:xs="http://www.w3.org/2001/XMLSchema">' + "".join(items) + "</oor:items>\n"
     )

@@ -29,10 +29,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：--show 只用于 PDF；去掉 --show 再试",
         "{file}: --show is for PDFs only; leave it out",
     ),
-    "submitted.show-failed": (
-        "{file}：图片写不进文件夹 {folder}（{cause}）；换一个文件夹再试",
-        "{file}: the pictures can't be written to {folder} ({cause}); name another folder",
-    ),
     "submitted.notice": (
         "{file}：通知的数据不从 PDF 读；请用 .yaml、.json 或 .xlsx",
         "{file}: the data of a notice are not read from a PDF; use .yaml, .json or .xlsx",

@@ -100,20 +100,16 @@ def _apart(task: str, data: bytes, name: str, given: Any, show: Path | None = No
 
     told = apart.run(task, data, name, given)
     if show:
-        _write(told["pictures"], name, show)
+        _write(told["pictures"], show)
     return form(told)
 
 
-def _write(pictures: dict[str, str], name: str, folder: Path) -> None:
+def _write(pictures: dict[str, str], folder: Path) -> None:
     from base64 import b64decode
 
     from toolkit import output
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        cause = error.strerror or error
-        raise Unreadable(say("submitted.show-failed", file=name, folder=folder, cause=cause)) from None
+    output.folder(folder)
     for file, picture in pictures.items():
         output.write(folder / file, b64decode(picture), force=True)
 
