@@ -36,7 +36,7 @@ def test_correction_counts_in_the_check(run: Runs, forms: Forms, tmp_path: Path)
     ("text", "sentence"),
     [
         ("a: 1\n", "corrections are a list"),
-        (ONE.replace("  why: 对照原件。\n", ""), "field、value、who、why"),
+        (ONE.replace("  why: 对照原件。\n", ""), "field, value, who, why"),
         (ONE.replace("经办人", '" "'), "who made it"),
         (ONE.replace("/economy/output/2025", "/economy/nothing"), "no field “/economy/nothing”"),
         (ONE.replace("/economy/output/2025", "/quality/champions/99/name"), "/quality/champions/99/name"),
