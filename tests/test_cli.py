@@ -737,7 +737,9 @@ def test_blank_is_read_by_validate_as_unfilled(suffix: str, run: Runs, tmp_path:
     run("blank", "申报书", "-o", path, "--year", "2026")
     ran = run("validate", path, "--report", "json")
     assert (1, "application") == (ran.code, ran.json["form"])
-    assert {"file-untouched", "schema-required", "schema-items", "years"} >= {one["rule"] for one in ran.json["findings"]}
+    assert {"file-untouched", "schema-required", "schema-items", "years"} >= {
+        one["rule"] for one in ran.json["findings"]
+    }
     assert "met" not in {one["verdict"] for one in ran.json["verdicts"] if one["severity"] == "required"}
 
 

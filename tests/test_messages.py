@@ -12,11 +12,7 @@ from toolkit.messages import ROOMS, choose, commas, every, semicolons
 from toolkit.messages.common import MESSAGES as COMMON
 
 ROOT = Path(__file__).resolve().parent.parent / "toolkit"
-SOURCES = [
-    path.read_text(encoding="utf-8")
-    for path in sorted(ROOT.rglob("*.py"))
-    if path.parent.name != "messages"
-]
+SOURCES = [path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.py")) if path.parent.name != "messages"]
 MESSAGES = every()
 
 
