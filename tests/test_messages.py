@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import string
 from pathlib import Path
 
 import pytest
 
+from toolkit.errors import cause
 from toolkit.messages import ROOMS, choose, commas, every, semicolons
 from toolkit.messages.common import MESSAGES as COMMON
 
@@ -73,3 +75,12 @@ def test_words_are_joined_nowhere_else() -> None:
     """Only what is laid out, Chinese in any case, is joined by Chinese marks as it is written."""
     rooms = [path for path in ROOT.rglob("*.py") if not {"layout", "messages"} & set(path.parts)]
     assert [path.name for path in rooms if re.search(r'"[、；]"\.join\(', path.read_text(encoding="utf-8"))] == []
+
+
+def test_causes_of_the_system_are_said_in_the_language_of_the_run() -> None:
+    """In Chinese sentences too; of one that we have no words for, the system's own."""
+    full, odd = OSError(errno.ENOSPC, "No space left on device"), OSError(errno.EPIPE, "Broken pipe")
+    choose("zh")
+    assert ("磁盘已满", "Broken pipe", "NUL") == (cause(full), cause(odd), cause(ValueError("NUL")))
+    choose("en")
+    assert "No space left on device" == cause(full)

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
-from toolkit import messages, output
+from toolkit import errors, messages, output
 from toolkit.errors import Halted, Unreadable, UsageFault
 
 OLD, NEW = b"old\n" * 1000, b"new\n" * 2000
@@ -175,7 +175,7 @@ def test_output_disk_that_fails_leaves_the_folder_as_it_was(
         output.write(path, NEW, force=True)
     monkeypatch.undo()
     assert str(path) in str(caught.value)
-    assert os.strerror(error) in str(caught.value)
+    assert errors.cause(OSError(error, "")) in str(caught.value)
     assert ["f"] * old == holds(tmp_path)
     assert not old or OLD == path.read_bytes()
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 from typing import TYPE_CHECKING
+
+from toolkit.messages import known, say
 
 if TYPE_CHECKING:
     from toolkit.finding import Finding
@@ -75,3 +78,9 @@ class Halted(BaseException):
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.code = 128 + number
+
+
+def cause(error: Exception) -> str:
+    """Why the system refused a file, in the language of the run where we have words for it."""
+    key = f"system.{errno.errorcode.get(getattr(error, 'errno', None) or 0, '')}"
+    return say(key) if known(key) else getattr(error, "strerror", None) or str(error)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from toolkit import limits
-from toolkit.errors import Unreadable
+from toolkit.errors import Unreadable, cause
 from toolkit.messages import say
 
 STDIN = "-"
@@ -25,8 +25,7 @@ def content(name: str) -> bytes:
     except IsADirectoryError:
         raise Unreadable(say("read.folder", file=name)) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        cause = getattr(error, "strerror", None) or error
-        raise Unreadable(say("read.failed", file=name, cause=cause)) from None
+        raise Unreadable(say("read.failed", file=name, cause=cause(error))) from None
     if len(data) > most:
         sentence = say("read.large", file=name, limit=limits.shown("file-size", most))
         raise Unreadable(limits.beyond(sentence, "file-size"))

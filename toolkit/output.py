@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from toolkit.errors import Unreadable, UsageFault
+from toolkit.errors import Unreadable, UsageFault, cause
 from toolkit.messages import say
 
 try:
@@ -72,8 +72,7 @@ def _told(path: Path) -> Iterator[None]:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
             raise Unreadable(say("output.no-folder", file=path, folder=path.parent)) from None
-        cause = getattr(error, "strerror", None) or error
-        raise Unreadable(say("output.failed", file=path, cause=cause)) from None
+        raise Unreadable(say("output.failed", file=path, cause=cause(error))) from None
 
 
 def _look(path: Path, inputs: Iterable[str | Path | None], force: bool) -> int | None:

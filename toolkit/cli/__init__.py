@@ -13,7 +13,7 @@ import click
 from toolkit import limits
 from toolkit.cli.screen import screen
 from toolkit.cli.speech import Group, Option, sentence
-from toolkit.errors import ExitCode, Halted, ToolkitError
+from toolkit.errors import ExitCode, Halted, ToolkitError, cause
 from toolkit.messages import choose, say
 
 # command → module, in the order of the help; the object in the module bears the command's name
@@ -107,7 +107,7 @@ def run(args: list[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
     except OSError as error:  # stdout is full or closed
-        click.echo(say("output.failed", file="stdout", cause=error.strerror or error), err=True)
+        click.echo(say("output.failed", file="stdout", cause=cause(error)), err=True)
         return ExitCode.UNREADABLE
     except Exception as error:
         if os.environ.get("TOOLKIT_DEBUG"):

@@ -48,6 +48,7 @@ ROOMS = {
     "template": "template",
     "lint": "lint",
     "public": "public",
+    "system": "system",
 }
 _CHOSEN: list[str] = []
 
@@ -82,6 +83,11 @@ def say(key: str, /, **values: object) -> str:
     room = ROOMS.get(key.partition(".")[0])
     found = (_room(room) if room else COMMON)[key]
     return found[0 if language() == "zh" else 1].format(**values)
+
+
+def known(key: str) -> bool:
+    """Whether there is a sentence of that key."""
+    return key in COMMON or ((room := ROOMS.get(key.partition(".")[0])) is not None and key in _room(room))
 
 
 def short(text: str, most: int = 60) -> str:
