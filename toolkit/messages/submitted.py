@@ -88,7 +88,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label} was recognised from a scan and is uncertain in places (“{text}”); compare it with the paper",
     ),
     "submitted.wrapped": (
-        "{label}在换行处按有空格读作“{text}”，原件是否有空格看不出来；请核对",
-        "{label} is read as “{text}”, with a space where the line wraps; whether there is one can't be seen; compare it with the paper",
+        "{label}在换行或字距拉开的地方按有空格读作“{text}”，原件是否有空格看不出来；请核对",
+        "{label} is read as “{text}”, with a space where the line wraps or is spread; whether there is one can't be seen; compare it with the paper",
     ),
 }
