@@ -9,13 +9,14 @@ against its value. Wrong is marked where a finding names the field, or its sourc
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.made_forms import SOURCES, filled
-from benchmarks.pdf_variants import DOCX, PDF, SCANS, rewritten
+from benchmarks.pdf_variants import CHROMIUM, DOCX, PDF, SCANS, browsed, browser, rewritten
 from toolkit import messages, office
 from toolkit.apart import recognises
 from toolkit.errors import Unreadable
@@ -26,6 +27,7 @@ from toolkit.schema import load
 from toolkit.schema.normalise import normalise
 
 SCANNED = "summary-0.yaml"  # the form that is scanned, too: recognition takes some seconds a page
+_PLAIN = next(iter(DOCX))
 
 
 _HEAD = """# How exactly submitted PDFs are read
@@ -34,7 +36,7 @@ Made by `python -m benchmarks.extraction --forms {count} --save {path}`: {count}
 up for it, rendered, printed by LibreOffice and changed as the variant says; scans are of one summary alone, the seal of
 42 mm lies on every page. A field that is wrong is marked where a finding names it or its source says `needs-eyes`;
 what lies under a seal is not taken, so it counts as wrong and marked. No form of a real county has been read, none
-printed by Word or WPS, none by a browser.
+printed by Word or WPS. What Chromium prints is the form as LibreOffice's HTML shows it.
 
 """
 
@@ -86,7 +88,7 @@ def printed(forms: list[Form], folder: Path, only: str) -> Iterator[tuple[str, F
     for (variant, form), path in zip(made, office.convert(sources, "pdf", folder), strict=True):
         if only in variant:
             yield variant, form, path
-        if variant == next(iter(DOCX)):
+        if variant == _PLAIN:
             for name, alter in PDF.items():
                 if only in name:
                     target = path.with_name(f"{path.stem}-{len(name)}.pdf")
@@ -97,12 +99,24 @@ def printed(forms: list[Form], folder: Path, only: str) -> Iterator[tuple[str, F
                     target = path.with_name(f"{path.stem}-s{len(name)}.pdf")
                     alter(path, target)
                     yield name, form, target
+    if CHROMIUM in _variants(only):
+        firsts = [(source, form) for source, (variant, form) in zip(sources, made, strict=True) if variant == _PLAIN]
+        for html, (_, form) in zip(office.convert([one for one, _ in firsts], "html", folder), firsts, strict=True):
+            target = html.with_name(f"{html.stem}-browser.pdf")
+            browsed(html, target)
+            yield CHROMIUM, form, target
+
+
+def _variants(only: str) -> list[str]:
+    """The variants that can be made here, of those whose names hold a word."""
+    made = (*DOCX, *PDF, *((CHROMIUM,) if browser() else ()), *(SCANS if recognises() else ()))
+    return [name for name in made if only in name]
 
 
 def measured(count: int, only: str, loud: bool) -> dict[str, Score]:
     """Variant → its score over `count` forms of each kind."""
     forms = [filled(name, number) for name in SOURCES for number in range(count)]
-    total = {name: Score() for name in (*DOCX, *PDF, *SCANS) if only in name}
+    total = {name: Score() for name in _variants(only)}
     with tempfile.TemporaryDirectory(prefix="extraction-") as folder:
         for variant, form, path in printed(forms, Path(folder), only):
             told: list[str] = []
@@ -143,6 +157,8 @@ def main() -> int:
     options.add_argument("--save", type=Path)
     chosen = options.parse_args()
     messages.choose("en")
+    if not browser():
+        print("no Chromium: its variant is left out; `apt-get install chromium` brings it", file=sys.stderr)
     total = measured(chosen.forms, chosen.only, chosen.loud)
     found = table(total)
     print(found)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import random
 import re
+import shutil
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +50,7 @@ def _headless(xml: bytes) -> bytes:
     return re.sub(rb"<w:tblHeader[^>]*/>", b"", _split(xml))
 
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _UPRIGHT = (b"left", b"right", b"insideV")
 # variant → how the Word document is changed before LibreOffice prints it
 DOCX: dict[str, Change] = {
@@ -97,6 +100,19 @@ def drawn_turned(source: Path, target: Path) -> None:
         pdf.save(target)
 
 
+def browser() -> str:
+    """Chromium; empty where it is not installed."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), "")
+
+
+def browsed(source: Path, target: Path) -> None:
+    """An HTML page as Chromium prints it: letters drawn as Type 3 fonts, rules as filled areas, rows cut by pages."""
+    with tempfile.TemporaryDirectory(prefix="extraction-") as profile:
+        command = [browser(), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
+        command += ["--no-pdf-header-footer", f"--print-to-pdf={target}", source.absolute().as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+
 def scan(dpi: int, skew: float, noise: int, quality: int, seal: bool = False) -> Callable[[Path, Path], None]:
     """Printed and scanned: pictures alone, turned a little, with noise, as JPEG; a red seal over some cells."""
 
@@ -136,6 +152,7 @@ PDF: dict[str, Callable[[Path, Path], None]] = {
     "pages turned": turned,
     "pages drawn turned": drawn_turned,
 }
+CHROMIUM = "printed by Chromium"  # the variant that is made from LibreOffice's HTML of the form
 # variant → how it is scanned
 SCANS: dict[str, Callable[[Path, Path], None]] = {
     "scan 300 dpi": scan(300, 0.3, 0, 90),

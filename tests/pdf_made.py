@@ -47,6 +47,36 @@ def grid(xs: Sequence[float], ys: Sequence[float]) -> list[Line]:
     return [*level, *((x, ys[0], x, ys[-1]) for x in xs)]
 
 
+def browser_page(texts: Sequence[Text], boxes: Sequence[Line]) -> bytes:
+    """A PDF of one page as browsers print it: characters drawn as Type 3, rules as filled areas of 0.75 points."""
+    made = pikepdf.new()
+    made.add_blank_page(page_size=A4)
+    letters = sorted({one for _, _, text in texts for one in text})
+    drawn = [
+        f"{x0} {A4[1] - bottom} {max(x1 - x0, 0.75)} {max(bottom - top, 0.75)} re f" for x0, top, x1, bottom in boxes
+    ]
+    for left, top, text in texts:
+        code = bytes(letters.index(one) + 1 for one in text).hex()
+        drawn.append(f"BT /F {SIZE} Tf {left} {A4[1] - top - SIZE * 0.88} Td <{code}> Tj ET")
+    meant = b"".join(
+        b"<%02x> <%s>\n" % (at, one.encode("utf-16-be").hex().encode()) for at, one in enumerate(letters, 1)
+    )
+    unicode = b"1 begincodespacerange <00> <FF> endcodespacerange\n%d beginbfchar\n%sendbfchar" % (len(letters), meant)
+    names = [f"/g{at}" for at in range(1, len(letters) + 1)]
+    glyph = made.make_indirect(Stream(made, b"1000 0 0 -120 1000 880 d1 100 0 800 800 re f"))
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, -120, 1000, 880]), FirstChar=1, LastChar=len(letters),
+        FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), Widths=Array([1000] * len(letters)),
+        CharProcs=Dictionary(dict.fromkeys(names, glyph)), ToUnicode=made.make_indirect(Stream(made, unicode)),
+        Encoding=Dictionary(Type=Name.Encoding, Differences=Array([1, *map(Name, names)])), Resources=Dictionary(),
+    )  # fmt: skip
+    made.pages[0].Resources = Dictionary(Font=Dictionary(F=made.make_indirect(font)))
+    made.pages[0].Contents = made.make_indirect(Stream(made, "\n".join(drawn).encode("ascii")))
+    held = io.BytesIO()
+    made.save(held, deterministic_id=True)
+    return held.getvalue()
+
+
 def _font(made: pikepdf.Pdf) -> Dictionary:
     unicode = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def\n"

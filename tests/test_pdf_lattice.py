@@ -9,7 +9,7 @@ import pdfplumber
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_made import Line, Text, grid, page, pdf
+from pdf_made import Line, Text, browser_page, grid, page, pdf
 
 from toolkit.read.pdf.book import opened
 from toolkit.read.pdf.lattice import NoGrid, Table, tables
@@ -158,3 +158,31 @@ def _two(top: float, *rows: tuple[str, ...]) -> bytes:
         for at, text in enumerate(cells)
     ]
     return page(texts, grid((50, 216, 400), [top + 30 * at for at in range(len(rows) + 1)]))
+
+
+def test_row_that_a_page_cuts_off_is_read() -> None:
+    """A browser draws no rule where a page ends within a row: what stands in it is in the table, and one with its rest
+    on the next page."""
+    heads = [(56, 68, "序号"), (156, 68, "企业名称")]
+    above = grid((50, 150, 400), (60, 90, 120))[:3] + [(x, 60, x, 780) for x in (50, 150, 400)]
+    below = grid((50, 150, 400), (60, 90, 140, 170))
+    first = page([*heads, (56, 98, "1"), (156, 98, "甲公司"), (56, 128, "2"), (156, 128, "乙机械装备制")], above)
+    then = page([*heads, (156, 98, "造有限公司"), (56, 148, "3"), (156, 148, "丙公司")], below)
+    (whole,) = stitched(_ours(pdf(first, then)), words("application"))
+    texts = [cell.text for cell in whole.cells]
+    assert ["序号", "企业名称", "1", "甲公司", "2", "乙机械装备制\n造有限公司", "3", "丙公司"] == texts
+
+
+def test_row_that_begins_above_the_page_is_read() -> None:
+    """The rest of a row without a rule above it."""
+    uprights = [(x, 40, x, 90) for x in (50, 150, 400)]
+    (found,) = _ours(pdf(page([(156, 50, "造有限公司")], [*uprights, (50, 90, 400, 90)])))
+    assert [[["", "造有限公司"]]] == [one.rows() for one in found]
+
+
+def test_page_of_a_browser_is_read() -> None:
+    """Characters drawn as Type 3 in tables of which the rules are filled areas, the last row cut off."""
+    boxes = [*grid((50, 150, 400), (60, 90))[:2], *((x, 60, x, 130) for x in (50, 150, 400))]
+    texts = [(56, 68, "集群名称"), (156, 68, "示例集群"), (56, 98, "主导产业"), (156, 98, "食品机械")]
+    (found,) = _ours(browser_page(texts, boxes))
+    assert [[["集群名称", "示例集群"], ["主导产业", "食品机械"]]] == [one.rows() for one in found]

@@ -123,6 +123,15 @@ def test_lines_that_wrap_between_latin_words_are_marked() -> None:
     assert "甲乙丙丁戊己庚辛壬MES-01" == _typed((4, "甲乙丙丁戊己庚辛壬M"[:9]), (4, "MES-01"))
 
 
+def test_gap_in_a_line_that_was_spread_is_marked() -> None:
+    """Latin, a gap, one Chinese character: whether a space was typed, or the line was spread, can't be seen; Chinese
+    beside it that is not spread tells."""
+    apart = [one._replace(x0=one.x0 + 6, x1=one.x1 + 6) for one in _glyphs([(4, "AGV滨海湖")])[3:]]
+    latin = _glyphs([(4, "AGV")])
+    assert [f"AGV{WRAP}滨"] == [one.text for one in lines([*latin, *apart[:1]])]
+    assert ["AGV 滨海湖"] == [one.text for one in lines([*latin, *apart])]
+
+
 @given(st.lists(st.text("甲乙丙丁数控机床", min_size=1, max_size=8), min_size=1, max_size=4))
 def test_paragraphs_survive_wrapping(paragraphs: list[str]) -> None:
     """Short paragraphs whose first lines stand in come back as they were."""

@@ -75,6 +75,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}在填写框里是“{typed}”，页面上印的是“{shown}”；按填写框里的读，请核对",
         "{label} says “{typed}” in its form field, and “{shown}” is printed on the page; the field is taken, compare the two",
     ),
+    "submitted.shown-otherwise": (
+        "{label}的填写框里存的是“{typed}”，框里显示的却是“{shown}”；按存的读，请对照原件",
+        "{label} holds “{typed}” in its form field, which shows “{shown}”; what it holds is taken, compare it with the paper",
+    ),
+    "submitted.only-shown": (
+        "{label}的填写框里显示“{shown}”，却没有存下内容，没有采用；请对照原件，用 --corrections 补上",
+        "{label} shows “{shown}” in its form field, which holds nothing, and was not taken; look at the paper and add it with --corrections",
+    ),
     "submitted.eyes": (
         "{label}印得不清或压着印章（认作“{text}”），没有采用；请对照原件，用 --corrections 补上",
         "{label} is unclear or under a seal (it looks like “{text}”) and was not taken; look at the paper and add it with --corrections",
@@ -84,7 +92,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label} was recognised from a scan and is uncertain in places (“{text}”); compare it with the paper",
     ),
     "submitted.wrapped": (
-        "{label}在换行处按有空格读作“{text}”，原件是否有空格看不出来；请核对",
-        "{label} is read as “{text}”, with a space where the line wraps; whether there is one can't be seen; compare it with the paper",
+        "{label}在换行或字距拉开的地方按有空格读作“{text}”，原件是否有空格看不出来；请核对",
+        "{label} is read as “{text}”, with a space where the line wraps or is spread; whether there is one can't be seen; compare it with the paper",
     ),
 }

@@ -90,6 +90,11 @@ class Book:
             turned = (360 - page.get_rotation() - 90 * turn) % 360
             return page.render(scale=dpi / 72, rotation=turned).to_pil().convert("RGB")
 
+    def flattened(self, number: int) -> None:
+        """Make what form fields show on a page (from 1) a part of it."""
+        with self._open(number) as page:
+            pypdfium2.raw.FPDFPage_Flatten(page.raw, pypdfium2.raw.FLAT_NORMALDISPLAY)
+
     def attached(self, name: str) -> bytes:
         """A file that the PDF carries, if it is no larger than may be; empty where it carries none of that name."""
         for at in range(self._document.count_attachments()):

@@ -10,25 +10,25 @@ from toolkit import limits, tree
 from toolkit.apart import recognises
 from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
-from toolkit.form import Form, singles, steps
-from toolkit.messages import commas, say
+from toolkit.form import Form, singles
+from toolkit.messages import commas, say, short
 from toolkit.read.match import find, place_of
 from toolkit.read.pdf.book import Book, opened
 from toolkit.read.pdf.document import EYES, LIKELY, SURE, Document, Eyes, Place, document, goes_on
-from toolkit.read.pdf.fields import Typed, typed
-from toolkit.read.pdf.find import Found, forms, spans, squeezed
+from toolkit.read.pdf.fields import typed
+from toolkit.read.pdf.filled import NEEDS, TEXT, looks, put, taken
+from toolkit.read.pdf.find import Found, forms, spans
 from toolkit.read.pdf.lines import WRAP
 from toolkit.read.pdf.pages import Leaf, leaf
 from toolkit.read.pdf.reference import Reference, reference
 from toolkit.read.pdf.scan import scanned
 from toolkit.read.pdf.show import Mark, shown
-from toolkit.read.pdf.stitch import Part
+from toolkit.read.pdf.stitch import Part, told
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load, names
 from toolkit.schema.slots import ATTACHED
 from toolkit.tree import pointer as down
 
-NEEDS = "needs-eyes"  # the rule of findings on what only a person can read
 _TOLD = {
     "scan": "page-scan",
     "garbled": "page-garbled",
@@ -56,9 +56,9 @@ def read_pdf(data: bytes, name: str, pictures: dict[str, bytes] | None = None) -
         seen = seen._replace(page=seen.page._replace(twin=_twin(book, first.kind)))
         filled = typed(data, load(first.kind)) if book.fillable else {}
         form, parts = _placed(find(seen.page, name), seen, load(first.kind))
-        form = _filled(form, filled, load(first.kind)) if filled else form
+        form = taken(form, filled, looks(book, filled), load(first.kind)) if filled else form
         if pictures is not None:
-            parts |= {pointer: (one.part,) for pointer, one in filled.items()}
+            parts |= {pointer: (one.part,) for pointer, one in filled.items() if one.value}
             marks = (Mark(part, form.sure(pointer)) for pointer, some in parts.items() for part in some)
             pictures |= shown(book, {one.number: one.turn for one in leaves}, marks)
     form = _eyed(form, load(first.kind)) if source.eyes else form
@@ -128,39 +128,6 @@ def _twin(book: Book, kind: str) -> str:
     return text if isinstance(found, dict) and found.get("form") == kind else ""
 
 
-def _filled(form: Form, filled: dict[str, Typed], schema: Schema) -> Form:
-    """The form with what was typed into its fields; a value that is printed otherwise is told."""
-    values = copy.deepcopy(form.values)
-    findings = list(form.findings)
-    for pointer, one in filled.items():
-        before = form.get(pointer)
-        if isinstance(before, str) and squeezed(before) not in ("", squeezed(one.value)):
-            message = say("submitted.typed", label=schema.where(pointer), typed=_short(one.value), shown=_short(before))
-            source = Source(form.file, told([one.part]), "field", LIKELY)
-            findings.append(Finding(pointer, "form-ways", message, "warning", "", (source, form.source(pointer))))
-        put(values, pointer, one.value)
-
-    def locate(pointer: str) -> str:
-        return told([filled[pointer].part]) if pointer in filled else form.locate(pointer)
-
-    def way(pointer: str) -> str:
-        return "field" if pointer in filled else form.way(pointer)
-
-    def sure(pointer: str) -> str:
-        return SURE if pointer in filled else form.sure(pointer)
-
-    return form._replace(values=values, locate=locate, way=way, sure=sure, findings=tuple(findings))
-
-
-def put(values: dict[str, Any], pointer: str, value: Any) -> None:
-    """Set one value by its JSON Pointer; groups on the way are made."""
-    *way, last = steps(pointer)
-    node: Any = values
-    for key in way:
-        node = node[int(key)] if isinstance(node, list) else node.setdefault(key, {})
-    node[int(last) if isinstance(node, list) else last] = value
-
-
 def _none(source: Pages, name: str) -> Unreadable:
     """Why no page is known as one of a form: they are scans, or garbage, or something else."""
     for doubt in _UNREAD:
@@ -189,7 +156,7 @@ def _eyed(form: Form, schema: Schema) -> Form:
         if not long and value is not None:
             put(values, pointer, None)
         key = "submitted.eyes-long" if long else "submitted.eyes"
-        message = say(key, label=schema.where(pointer), text=_short(str(value)) if value is not None else "—")
+        message = say(key, label=schema.where(pointer), text=short(str(value), TEXT) if value is not None else "—")
         severity, clause = "warning" if long else "error", field.clause if field else ""
         findings.append(Finding(pointer, NEEDS, message, severity, clause, (form.source(pointer),)))
     return form._replace(values=values, findings=tuple(findings))
@@ -261,18 +228,11 @@ def _placed(form: Form, seen: Document, schema: Schema) -> tuple[Form, dict[str,
     findings = [one._replace(sources=tuple(_moved(source, places) for source in one.sources)) for one in form.findings]
     for pointer in unsure:
         field, text = schema.at(pointer), str(form._replace(values=values).get(pointer))
-        message = say("submitted.wrapped", label=schema.where(pointer), text=_short(text))
+        message = say("submitted.wrapped", label=schema.where(pointer), text=short(text, TEXT))
         source = Source(form.file, locate(pointer), way(pointer), LIKELY)
         findings.append(Finding(pointer, "pdf-wrapped", message, "warning", field.clause if field else "", (source,)))
     parts = {pointer: place.parts for pointer, _ in singles(values) if (place := at(pointer))}
     return form._replace(values=values, locate=locate, way=way, sure=sure, findings=tuple(findings)), parts
-
-
-def told(parts: Sequence[Part]) -> str:
-    """`page 3 (79,106,522,140)`; of a cell over several pages, each."""
-    return commas(
-        say("submitted.place", page=page, box=",".join(str(round(edge)) for edge in box)) for page, box in parts
-    )
 
 
 def _moved(source: Source, places: dict[str, Place]) -> Source:
@@ -296,8 +256,3 @@ def _joined(schema: Schema, field: Field, here: str, value: Any, unsure: list[st
     if WRAP in value:
         unsure.append(here)
     return value.replace(WRAP, " ")
-
-
-def _short(text: str, longest: int = 40) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= longest else flat[: longest - 1] + "…"

@@ -15,6 +15,7 @@ from toolkit.read.pdf.ink import Glyph, Rule
 from toolkit.read.pdf.lines import Line, lines
 
 SNAP = 3.0  # points between rules that are one; as pdfplumber's
+_ROW = 8.0  # points: no row of text is lower
 
 
 class Ruled(NamedTuple):
@@ -73,9 +74,10 @@ def tables(number: int, rules: Iterable[Rule], glyphs: list[Glyph]) -> list[Tabl
             level.append(_Edge((rule.top + rule.bottom) / 2, rule.x0, rule.x1))
         else:
             upright.append(_Edge((rule.x0 + rule.x1) / 2, rule.top, rule.bottom))
-    if not level or not upright:
+    if not upright:
         return []
-    grids = list(_grids(_joined(level), _joined(upright)))
+    level, upright = _joined(level), _joined(upright)
+    grids = list(_grids(sorted([*level, *_cut_off(level, upright)]), upright))
     places = Places(glyphs)
     found = [_table(number, grid, places) for grid in grids]
     return sorted(found, key=lambda table: (table.ys[0], table.xs[0]))
@@ -105,6 +107,19 @@ def _touching(at: float, spans: list[tuple[float, float]]) -> Iterator[_Edge]:
             yield _Edge(at, start, end)
             start, end = left, right
     yield _Edge(at, start, end)
+
+
+def _cut_off(level: list[_Edge], upright: list[_Edge]) -> Iterator[_Edge]:
+    """Rules that are missing where a page ends within a row: uprights end (or begin) there side by side, far from any
+    level rule. Browsers print so."""
+    ends = [[(one.end, one.at) for one in upright], [(one.start, one.at) for one in upright]]
+    for found in ends:
+        loose: dict[float, list[float]] = {}
+        for end, x in sorted(found):
+            if not any(abs(one.at - end) <= _ROW and one.start - SNAP <= x <= one.end + SNAP for one in level):
+                at = next((other for other in loose if abs(other - end) <= SNAP), end)
+                loose.setdefault(at, []).append(x)
+        yield from (_Edge(at, min(xs), max(xs)) for at, xs in loose.items() if len(xs) > 1)
 
 
 class _Grid(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from toolkit.read.pdf.ink import Glyph, Rule
 
-WRAP = "\u2028"  # where a line wrapped between two Latin words: a space, if the value has any
+WRAP = "\u2028"  # where a line wrapped between two Latin words, or was spread beside one: a space, if there is any
 _STEP = 0.4  # of a line's size: base lines less apart than that are one
 _CHINESE = "\u2e80"  # from here on characters are as wide as their em
 _GAP = 0.2  # of the size between two Latin characters: a space that is not stored as one
@@ -81,11 +81,20 @@ def _line(glyphs: list[Glyph], size: float) -> Line | None:
     if max(gaps, default=0.0) <= _GAP * size:  # mostly
         return Line("".join(texts), box, size, bases[0])
     even = spread(glyphs)
+    space = _space(glyphs)
     pieces = [texts[0]]
     for gap, (one, other) in zip(gaps, pairwise(glyphs), strict=True):
         parted = gap - even > _GAP * size and _parted(one, other, gap - even, size)
-        pieces.append(f" {other.text}" if parted else other.text)
+        blank = (" " if one.text.isascii() and other.text.isascii() else space) if parted else ""
+        pieces.append(blank + other.text)
     return Line("".join(pieces), box, size, bases[0])
+
+
+def _space(glyphs: Sequence[Glyph]) -> str:
+    """What a gap beside Chinese is read as: a line of Latin with hardly any Chinese does not tell whether it was
+    spread to fill its cell."""
+    chinese = [glyph.text >= _CHINESE for glyph in glyphs]
+    return " " if all(chinese) or sum(map(all, pairwise(chinese))) > 1 else WRAP
 
 
 def _parted(one: Glyph, other: Glyph, gap: float, size: float) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from toolkit.messages import commas, say
 from toolkit.read.pdf.ink import Rule
 from toolkit.read.pdf.lattice import SNAP, Ruled, Table
 from toolkit.read.pdf.lines import Placed, placed, typed
@@ -21,6 +22,13 @@ class Part(NamedTuple):
 
     page: int
     box: Rule
+
+
+def told(parts: Sequence[Part]) -> str:
+    """`page 3 (79,106,522,140)`; of a cell over several pages, each."""
+    return commas(
+        say("submitted.place", page=page, box=",".join(str(round(edge)) for edge in box)) for page, box in parts
+    )
 
 
 class Cell(NamedTuple):
