@@ -141,6 +141,17 @@ def test_form_is_found_in_a_binder() -> None:
     assert [Found("summary", 2, 5), Found("plan", 15, 17)] == forms(binder)
 
 
+def test_title_at_the_head_of_every_page_is_no_cover() -> None:
+    """As browsers print it: one form, of which a page has no label; the next begins where the title stands twice."""
+    title, part = (
+        "中小企业特色产业集群年度工作总结",
+        "企业总数 中小企业数 从业人员数 集群总产值 主导产业产值 中小企业产值",
+    )
+    more = "有效发明专利数 工业软件应用率 集群名称"
+    form = [title * 2 + " 集群名称", f"{title} {part}", title, f"{title} {more}"]
+    assert [Found("summary", 1, 4), Found("summary", 5, 8)] == forms(form * 2)
+
+
 def test_page_numbers_are_written_as_people_do() -> None:
     """Runs are drawn together."""
     assert ["1", "3-5", "9"] == list(spans([5, 3, 4, 9, 1]))

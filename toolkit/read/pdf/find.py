@@ -28,6 +28,16 @@ class Found(NamedTuple):
     last: int
 
 
+class _Look(NamedTuple):
+    """What a page is by its labels: of which form (empty: of none), how often it bears the title, whether it is short
+    as a cover is, and the labels of any form on it."""
+
+    kind: str
+    titles: int
+    short: bool
+    labels: set[str]
+
+
 class _Mark(NamedTuple):
     """What a page of a form bears: a label, or the help of a long text, which no other paper has."""
 
@@ -43,11 +53,15 @@ def squeezed(text: str) -> str:
 
 
 def forms(pages: Iterable[str]) -> list[Found]:
-    """The forms among the pages, in their order. Once one has begun, another begins at its cover, or after a gap."""
+    """The forms among the pages, in their order. Once one has begun, another begins at its cover, or after a gap. A
+    browser prints the title at the head of every page: a cover bears it once more than the page before."""
     found: list[Found] = []
     borne: list[set[str]] = []  # of each, the labels of all its pages
+    before = 0
     for number, text in enumerate(pages, 1):
-        kind, cover, labels = _kind(text)
+        kind, titles, short, labels = _look(text)
+        cover = short and titles > before
+        before = titles if labels else before
         if kind and not cover and found and number - found[-1].last <= _APART + 1:
             found[-1] = found[-1]._replace(last=number)
             borne[-1] |= labels
@@ -58,19 +72,21 @@ def forms(pages: Iterable[str]) -> list[Found]:
     return [one for one in real if one.last > one.first] or real
 
 
-def _kind(text: str) -> tuple[str, bool, set[str]]:
-    """Which form a page bears the labels of (empty: of none), whether it is its cover, and the labels of any form."""
+def _look(text: str) -> _Look:
     text, letters = _folded(text)
     likely = [mark for first in _marks().keys() & letters for mark in _marks()[first] if mark.letters <= letters]
     text = "".join(text.split()) if likely else ""  # most papers have the letters of few labels
     found = [mark for mark in likely if mark.text in text]
+    labels = {mark.text for mark in found}
     hits = Counter(mark.kind for mark in found if not mark.alone)
-    for kind in names() if len(text) < _TITLE else ():
-        if kind in hits and squeezed(load(kind).root.label) in text:
-            return kind, True, {mark.text for mark in found}
+    short = len(text) < _TITLE
+    titles = {kind: text.count(squeezed(load(kind).root.label)) for kind in names()} if found else {}
+    most = max(titles.values(), default=0)
+    if short and (kind := next((one for one, count in titles.items() if count and one in hits), "")):
+        return _Look(kind, most, short, labels)
     kinds = {kind for kind, count in hits.items() if count >= _FEWEST} | {mark.kind for mark in found if mark.alone}
     kind = max((kind for kind in names() if kind in kinds), key=hits.__getitem__, default="")
-    return kind, False, {mark.text for mark in found}
+    return _Look(kind, most, short, labels)
 
 
 def _folded(text: str) -> tuple[str, set[str]]:
