@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from toolkit import resources
@@ -21,6 +24,7 @@ from toolkit.messages import say
 PROGRAMS = ("soffice", "libreoffice")
 WAIT = 120  # seconds for one document; each more adds EACH
 EACH = 10
+_WORLD = {"LC_ALL": "C.UTF-8", "TZ": "UTC"}  # those of the machine would show in what it makes
 # suffix → LibreOffice's filter, where the suffix alone is not clear
 FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 
@@ -65,14 +69,29 @@ def _call(sources: Sequence[Path], suffix: str, folder: Path) -> None:
             str(folder),
             *(str(source.absolute()) for source in sources),
         ]
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            env={**os.environ, **_WORLD, "FONTCONFIG_FILE": str(resources.path("templates/fonts.conf"))},
+        )
         try:
-            subprocess.run(
-                command,
-                capture_output=True,
-                stdin=subprocess.DEVNULL,
-                timeout=WAIT + EACH * len(sources),
-                check=False,
-                env={**os.environ, "FONTCONFIG_FILE": str(resources.path("templates/fonts.conf"))},
-            )
+            process.wait(WAIT + EACH * len(sources))
         except subprocess.TimeoutExpired:
             raise Unreadable(say("office.slow", file=sources[0], seconds=WAIT + EACH * len(sources))) from None
+        finally:
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End LibreOffice with all that it started, lest it write on into a folder that is being taken away."""
+    process.kill()
+    process.wait()
+    if os.name != "posix":
+        return
+    with suppress(ProcessLookupError):
+        for _ in range(200):
+            os.killpg(process.pid, signal.SIGKILL)
+            time.sleep(0.01)
