@@ -14,7 +14,7 @@ from toolkit.finding import Finding, Source
 from toolkit.form import Form, singles
 from toolkit.read.told import form, told
 
-WORDS = st.text(st.characters(exclude_categories=()), max_size=8)  # halves of characters, and what a terminal obeys, too
+WORDS = st.text(st.characters(exclude_categories=()), max_size=8)  # half characters, and what a terminal obeys, too
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**40), 10**40) | st.decimals(allow_nan=False, places=4) | WORDS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
