@@ -33,7 +33,7 @@ from benchmarks.fuzz_seeds import SEEDS
 from benchmarks.fuzz_shrink import shrunk
 from benchmarks.fuzz_targets import TARGETS
 from toolkit import messages
-from toolkit.errors import ToolkitError
+from toolkit.errors import Fault, ToolkitError
 
 SECONDS = 10  # of the processor, for one file
 MEMORY = 2**30  # bytes of address space beyond what the process begins with
@@ -62,9 +62,11 @@ class Total(NamedTuple):
 
 
 def ran(reader: str, data: bytes) -> set[str]:
-    """What reading reached. Raises what the reader raises, if that is no error of ours."""
+    """What reading reached. Raises what the reader raises, if that is no error that we foresaw."""
     try:
         return TARGETS[reader](data)
+    except Fault:
+        raise
     except ToolkitError as error:
         text = str(error)
         if max(map(len, text.split("\n"))) > _SENTENCE or ("\n" in text and reader != "pack"):  # a pack's, line by line

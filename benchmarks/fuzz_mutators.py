@@ -472,14 +472,21 @@ def some_tokens(chance: random.Random, data: bytes, others: Sequence[bytes], lon
     return data[:start] + made + data[start + longest :]
 
 
+_ZIPPED = (some_parts, some_parts, some_parts, some_parts, some_bytes)
+_PRINTED = (some_objects, some_objects, some_tokens, some_bytes)
 MUTATORS: dict[str, tuple[Mutator, ...]] = {
     "json": (some_values, some_values, some_words, some_bytes),
     "yaml": (some_words, some_words, some_values, some_bytes),
     "pack": (some_values, some_values, some_words, some_bytes),
     "tags": (some_words, some_words, some_bytes),
     "template": (some_parts, some_parts, some_parts, some_bytes),
-    "docx": (some_parts, some_parts, some_parts, some_parts, some_bytes),
-    "xlsx": (some_parts, some_parts, some_parts, some_parts, some_bytes),
-    "list": (some_parts, some_parts, some_parts, some_parts, some_bytes),
-    "pdf": (some_objects, some_objects, some_tokens, some_bytes),
+    "docx": _ZIPPED,
+    "xlsx": _ZIPPED,
+    "list": _ZIPPED,
+    "pdf": _PRINTED,
+    "lint-docx": _ZIPPED,
+    "lint-pdf": _PRINTED,
+    "public-docx": _ZIPPED,
+    "public-xlsx": _ZIPPED,
+    "public-pdf": _PRINTED,
 }

@@ -263,4 +263,9 @@ SEEDS: dict[str, Callable[[], list[bytes]]] = {
     "xlsx": _xlsx,
     "list": _list,
     "pdf": _pdf,
+    "lint-docx": _docx,
+    "lint-pdf": _pdf,
+    "public-docx": _docx,
+    "public-xlsx": _xlsx,
+    "public-pdf": _pdf,
 }

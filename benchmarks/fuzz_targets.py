@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import zlib
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from toolkit import resources
+from toolkit.apart import worker
 from toolkit.check import check
 from toolkit.dump import json_text
 from toolkit.errors import Broken
 from toolkit.form import Form, singles
 from toolkit.policy import load as pack
 from toolkit.policy.load import build, merged
-from toolkit.read import READERS, read
+from toolkit.read import READERS, read, told
 from toolkit.render import sandbox
 from toolkit.render.notice import notice_context
 from toolkit.rules.fit import ready
@@ -53,18 +56,42 @@ def _rules(form: Form, data: bytes) -> set[str]:
     return found | {form.kind[:12]}
 
 
-def _by(suffix: str, kind: str = "") -> Target:
+def _text(suffix: str) -> Target:
     def run(data: bytes) -> set[str]:
-        return _rules(READERS[suffix](data, f"f{suffix}", kind), data)
+        return _rules(READERS[suffix](data, f"f{suffix}", ""), data)
 
     return run
 
 
-def _pdf(data: bytes) -> set[str]:
-    """In this process, where the program starts another."""
-    from toolkit.read.pdf.form import read_pdf
+def _apart(task: str, given: Any = None) -> Callable[[bytes], Any]:
+    """What a task answers, in this process, where the program starts another: its faults come to light here. The
+    answer goes through JSON, as it does there."""
+    work = worker.loaded(worker.TASKS[task])
 
-    return _rules(read_pdf(data, "f.pdf"), data)
+    def run(data: bytes) -> Any:
+        return json.loads(json_text(work(data, "f", given)), parse_float=Decimal)
+
+    return run
+
+
+def _form(task: str, given: Any = None) -> Target:
+    answer = _apart(task, given)
+    return lambda data: _rules(told.form(answer(data)), data)
+
+
+def _lint_docx() -> Target:
+    answer = _apart("lint-docx")
+    return lambda data: {str(flaw[1]) for flaw in answer(data)}
+
+
+def _lint_pdf() -> Target:
+    answer = _apart("lint-pdf")
+    return lambda data: {str(flaw[1]) for flaws in answer(data) for flaw in flaws}
+
+
+def _public(suffix: str) -> Target:
+    answer = _apart("public", suffix)
+    return lambda data: {*answer(data)["removed"]}
 
 
 def _pack(data: bytes) -> set[str]:
@@ -126,13 +153,18 @@ def _context() -> dict[str, Any]:
 
 
 TARGETS: dict[str, Target] = {
-    "json": _by(".json"),
-    "yaml": _by(".yaml"),
+    "json": _text(".json"),
+    "yaml": _text(".yaml"),
     "pack": _pack,
     "tags": _tags,
     "template": _template,
-    "docx": _by(".docx"),
-    "xlsx": _by(".xlsx"),
-    "list": _by(".xlsx", "publicity"),
-    "pdf": _pdf,
+    "docx": _form("docx"),
+    "xlsx": _form("xlsx", ""),
+    "list": _form("xlsx", "publicity"),
+    "pdf": _form("pdf", False),
+    "lint-docx": _lint_docx(),
+    "lint-pdf": _lint_pdf(),
+    "public-docx": _public(".docx"),
+    "public-xlsx": _public(".xlsx"),
+    "public-pdf": _public(".pdf"),
 }

@@ -54,7 +54,7 @@ def main() -> None:
         messages.choose(question["language"])
         limits.take(question["limits"])
         try:
-            work = _loaded(TASKS[question["task"]])
+            work = loaded(TASKS[question["task"]])
         except Exception as error:  # an installation that is not whole is no fault of the file
             answer = _json(_fault(error))
         else:
@@ -63,7 +63,7 @@ def main() -> None:
         answers.flush()
 
 
-def _loaded(task: Task) -> Work:
+def loaded(task: Task) -> Work:
     """What does the task, and all that it needs."""
     for need in task.needs:
         import_module(need)
