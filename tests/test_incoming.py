@@ -62,14 +62,14 @@ def test_file_that_vanishes_before_it_is_read_is_one_sentence(
     good, gone = tmp_path / "a.yaml", tmp_path / "b.yaml"
     for path in (good, gone):
         path.write_bytes((EXAMPLES / "application-meets.yaml").read_bytes())
-    real = incoming.content
+    real = incoming.raw
 
     def late(path: Path, most: int = -1) -> bytes:
         if path == gone:
             gone.unlink()
         return real(path, most)
 
-    monkeypatch.setattr(incoming, "content", late)
+    monkeypatch.setattr(incoming, "raw", late)
     ran = run("validate", good, gone, "--on", "2026-05-20")
     assert 3 == ran.code
     assert "no such file" in ran.out + ran.err
@@ -90,7 +90,7 @@ def test_file_that_grows_is_read_no_further_than_asked(tmp_path: Path) -> None:
     writer = threading.Thread(target=grow)
     writer.start()
     try:
-        assert all(len(incoming.content(path, 2000)) <= 2000 for _ in range(50))
+        assert all(len(incoming.raw(path, 2000)) <= 2000 for _ in range(50))
     finally:
         done.set()
         writer.join()
