@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +41,11 @@ def summary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return office.convert([folder / "summary.docx"], "pdf", folder)[0]
 
 
-def _scan(source: Path, seal: tuple[int, ...]) -> bytes:
-    """Two of its pages as pictures, turned a little, red ink over a box (in points) on the second."""
+def _scan(source: Path, seal: tuple[int, ...], pages: tuple[int, ...] = PAGES) -> bytes:
+    """Some of its pages as pictures, turned a little, red ink over a box (in points) on the second."""
     pictures: list[Any] = []
     document = pypdfium2.PdfDocument(source)
-    for number in PAGES:
+    for number in pages:
         picture = document[number].render(scale=DPI / 72).to_pil().convert("RGB")
         if number == PAGES[1]:
             x0, top, x1, bottom = (edge * DPI / 72 for edge in seal)
@@ -71,6 +75,21 @@ def test_scan_is_read_but_for_what_a_seal_covers(summary: Path) -> None:
     assert "ocr" == found.way("/figures/firms")
     assert found.get(sealed) is None
     assert sealed in [one.field for one in found.findings if one.rule == "needs-eyes"]
+
+
+def test_scan_is_read_without_network(summary: Path, tmp_path: Path) -> None:
+    """The models lie in the package: a scan is read in the worker, which may open no socket, and, where the system lets
+    us, where there is no network at all."""
+    (tmp_path / "scan.pdf").write_bytes(_scan(summary, (0, 0, 30, 30), PAGES[1:]))
+    program = shutil.which("unshare")
+    alone = [program, "-rn"] if program else []
+    able = alone and subprocess.run([*alone, "true"], capture_output=True, check=False).returncode == 0
+    command = [sys.executable, "-c", "from toolkit.cli import main; main()", "parse", "scan.pdf", "--report", "json"]
+    done = subprocess.run([*(alone if able else ()), *command], cwd=tmp_path, capture_output=True, check=False)
+    truth = read_pdf(summary.read_bytes(), "summary.pdf").get("/figures")
+    read = json.loads(done.stdout)
+    assert "ocr" == read["sources"]["/figures/firms"]["way"]
+    assert {key: float(value) for key, value in truth.items()} == read["values"]["figures"]
 
 
 def test_ticks_are_taken_from_the_picture() -> None:
