@@ -19,7 +19,7 @@ from PIL import Image, ImageDraw
 from toolkit import office
 from toolkit.apart import recognises
 from toolkit.form import Form
-from toolkit.read.pdf.form import read_pdf
+from toolkit.read.pdf.form import _eyed, read_pdf
 from toolkit.read.pdf.ink import Rule
 from toolkit.read.pdf.lattice import tables
 from toolkit.read.pdf.scan import _ticked, _worded, tick_words
@@ -90,6 +90,14 @@ def test_scan_is_read_without_network(summary: Path, tmp_path: Path) -> None:
     read = json.loads(done.stdout)
     assert "ocr" == read["sources"]["/figures/firms"]["way"]
     assert {key: float(value) for key, value in truth.items()} == read["values"]["figures"]
+
+
+def test_value_without_a_place_on_a_scan_is_told() -> None:
+    """Recognition may miss small print on a cover, its label, too: a warning, for the paper may have none."""
+    form = Form("scan.pdf", {"form": "summary"}, lambda pointer: "" if pointer == "/cluster_id" else "page 1 (0,0,9,9)")
+    (told,) = _eyed(form, load("summary")).findings
+    assert ("/cluster_id", "needs-eyes", "warning") == (told.field, told.rule, told.severity)
+    assert "was not recognised on the scan" in told.message
 
 
 def test_ticks_are_taken_from_the_picture() -> None:
