@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from conftest import Forms, Runs
+
+from toolkit.finding import Finding
+from toolkit.form import Form
+from toolkit.read.corrections import corrected
 
 ONE = "- field: /economy/output/2025\n  value: 75.2\n  who: 经办人\n  why: 对照原件。\n"
 
@@ -39,6 +44,7 @@ def test_correction_counts_in_the_check(run: Runs, forms: Forms, tmp_path: Path)
         (ONE.replace("  why: 对照原件。\n", ""), "field, value, who, why"),
         (ONE.replace("经办人", '" "'), "who made it"),
         (ONE.replace("/economy/output/2025", "/economy/nothing"), "no field “/economy/nothing”"),
+        (ONE + ONE.replace("75.2", "75.3"), "is corrected at 1:3 already; keep one of the two"),
         (ONE.replace("/economy/output/2025", "/quality/champions/99/name"), "/quality/champions/99/name"),
     ],
 )
@@ -55,3 +61,29 @@ def test_corrections_are_for_one_file(run: Runs, forms: Forms, tmp_path: Path) -
     """With several files it would not be clear which is meant."""
     form = forms.write()
     assert 2 == run("validate", form, form, "--corrections", "fix.yaml").code
+
+
+def test_correction_settles_what_only_eyes_could_tell(tmp_path: Path) -> None:
+    """What could not be read, or was a guess, is no finding any more; that two ways differ stays told, and so does all
+    of other fields."""
+    fix = tmp_path / "fix.yaml"
+    fix.write_text(ONE, "utf-8")
+    here, other = "/economy/output/2025", "/economy/output/2024"
+    rules = ("needs-eyes", "form-read", "form-tick", "pdf-wrapped", "form-ways")
+    findings = [Finding(field, rule, "m", "error", "", ()) for field in (here, other) for rule in rules]
+    values = {"form": "application", "year": 2026, "economy": {"output": {"2025": None}}}
+    found = corrected(Form("a.pdf", values, findings=tuple(findings)), str(fix))
+    assert Decimal("75.2") == found.get(here)
+    assert ["form-ways", "correction"] == [one.rule for one in found.findings if one.field == here]
+    assert list(rules) == [one.rule for one in found.findings if one.field == other]
+
+
+def test_correction_stands_in_the_report_for_people(run: Runs, forms: Forms, tmp_path: Path) -> None:
+    """The check's text has value, what was read, who and why, each with its file; the form itself is left as it was."""
+    fix, form = tmp_path / "fix.yaml", forms.write()
+    before = Path(form).read_bytes()
+    fix.write_text(ONE, "utf-8")
+    done = run("validate", form, "--corrections", fix, "--on", "2026-05-20")
+    assert f"{fix}:1:3" in done.out
+    assert "is “75.2” by a correction of 经办人, “75.1” was read; ground: 对照原件" in done.out
+    assert before == Path(form).read_bytes()

@@ -152,6 +152,25 @@ def test_title_at_the_head_of_every_page_is_no_cover() -> None:
     assert [Found("summary", 1, 4), Found("summary", 5, 8)] == forms(form * 2)
 
 
+def test_further_form_of_a_binder_is_told(printed: dict[str, Path]) -> None:
+    """The first form is read, the second named with its pages and the way out."""
+    held = io.BytesIO()
+    with pikepdf.open(printed["plan"]) as binder, pikepdf.open(printed["LibreOffice"]) as more:
+        first = len(binder.pages)
+        binder.pages.extend(more.pages)
+        last = len(binder.pages)
+        binder.save(held)
+    found = read_pdf(held.getvalue(), "binder.pdf")
+    assert _example("plan").values == normalise(found, load("plan")).values
+    (told,) = [one for one in found.findings if one.rule == "pdf-others"]
+    label = load("summary").root.label
+    wanted = (
+        f"the file also holds “{label}” (page {first + 1}-{last}), which was not read; save it as a file of its own"
+    )
+    assert told.message.startswith(wanted)
+    assert ("warning", f"page {first + 1}") == (told.severity, told.sources[0].place)
+
+
 def test_page_numbers_are_written_as_people_do() -> None:
     """Runs are drawn together."""
     assert ["1", "3-5", "9"] == list(spans([5, 3, 4, 9, 1]))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +19,7 @@ from PIL import Image, ImageDraw
 from toolkit import office
 from toolkit.apart import recognises
 from toolkit.form import Form
-from toolkit.read.pdf.form import read_pdf
+from toolkit.read.pdf.form import _eyed, read_pdf
 from toolkit.read.pdf.ink import Rule
 from toolkit.read.pdf.lattice import tables
 from toolkit.read.pdf.scan import _ticked, _worded, tick_words
@@ -37,11 +41,11 @@ def summary(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return office.convert([folder / "summary.docx"], "pdf", folder)[0]
 
 
-def _scan(source: Path, seal: tuple[int, ...]) -> bytes:
-    """Two of its pages as pictures, turned a little, red ink over a box (in points) on the second."""
+def _scan(source: Path, seal: tuple[int, ...], pages: tuple[int, ...] = PAGES) -> bytes:
+    """Some of its pages as pictures, turned a little, red ink over a box (in points) on the second."""
     pictures: list[Any] = []
     document = pypdfium2.PdfDocument(source)
-    for number in PAGES:
+    for number in pages:
         picture = document[number].render(scale=DPI / 72).to_pil().convert("RGB")
         if number == PAGES[1]:
             x0, top, x1, bottom = (edge * DPI / 72 for edge in seal)
@@ -71,6 +75,29 @@ def test_scan_is_read_but_for_what_a_seal_covers(summary: Path) -> None:
     assert "ocr" == found.way("/figures/firms")
     assert found.get(sealed) is None
     assert sealed in [one.field for one in found.findings if one.rule == "needs-eyes"]
+
+
+def test_scan_is_read_without_network(summary: Path, tmp_path: Path) -> None:
+    """The models lie in the package: a scan is read in the worker, which may open no socket, and, where the system lets
+    us, where there is no network at all."""
+    (tmp_path / "scan.pdf").write_bytes(_scan(summary, (0, 0, 30, 30), PAGES[1:]))
+    program = shutil.which("unshare")
+    alone = [program, "-rn"] if program else []
+    able = alone and subprocess.run([*alone, "true"], capture_output=True, check=False).returncode == 0
+    command = [sys.executable, "-c", "from toolkit.cli import main; main()", "parse", "scan.pdf", "--report", "json"]
+    done = subprocess.run([*(alone if able else ()), *command], cwd=tmp_path, capture_output=True, check=False)
+    truth = read_pdf(summary.read_bytes(), "summary.pdf").get("/figures")
+    read = json.loads(done.stdout)
+    assert "ocr" == read["sources"]["/figures/firms"]["way"]
+    assert {key: float(value) for key, value in truth.items()} == read["values"]["figures"]
+
+
+def test_value_without_a_place_on_a_scan_is_told() -> None:
+    """Recognition may miss small print on a cover, its label, too: a warning, for the paper may have none."""
+    form = Form("scan.pdf", {"form": "summary"}, lambda pointer: "" if pointer == "/cluster_id" else "page 1 (0,0,9,9)")
+    (told,) = _eyed(form, load("summary")).findings
+    assert ("/cluster_id", "needs-eyes", "warning") == (told.field, told.rule, told.severity)
+    assert "was not recognised on the scan" in told.message
 
 
 def test_ticks_are_taken_from_the_picture() -> None:

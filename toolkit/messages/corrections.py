@@ -17,6 +17,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：{place}：表里没有“{field}”这一栏；写 JSON Pointer，如 /economy/output/2025，用 toolkit parse --report json 可以查到",
         "{file}: {place}: the form has no field “{field}”; write its JSON Pointer, as /economy/output/2025, which toolkit parse --report json shows",
     ),
+    "corrections.twice": (
+        "{file}：{place}：“{field}”在 {first} 已经更正过；两条只留一条",
+        "{file}: {place}: “{field}” is corrected at {first} already; keep one of the two",
+    ),
     "corrections.told": (
         "{label}按{who}的更正取“{value}”，文件里读到的是“{before}”；依据：{why}",
         "{label} is “{value}” by a correction of {who}, “{before}” was read; ground: {why}",

@@ -87,6 +87,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}印得不清或压着印章（认作“{text}”），没有采用；请对照原件，用 --corrections 补上",
         "{label} is unclear or under a seal (it looks like “{text}”) and was not taken; look at the paper and add it with --corrections",
     ),
+    "submitted.unseen": (
+        "{label}在扫描件上没有认出来；请对照原件，原件上有的，用 --corrections 补上",
+        "{label} was not recognised on the scan; look at the paper, and where it has one, add it with --corrections",
+    ),
     "submitted.eyes-long": (
         "{label}是从扫描件认出的，有拿不准的地方（“{text}”）；请对照原件",
         "{label} was recognised from a scan and is uncertain in places (“{text}”); compare it with the paper",

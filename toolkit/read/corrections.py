@@ -21,7 +21,8 @@ from toolkit.incoming import content
 from toolkit.messages import commas, say
 from toolkit.schema.load import Schema, load, names
 
-EYES = "needs-eyes"  # the rule of a finding that a correction settles
+# rules of findings that a correction settles, since someone has looked at the paper; that two ways differ stays told
+SETTLED = ("needs-eyes", "form-read", "form-tick", "pdf-wrapped")
 _WANTED = ("field", "value", "who", "why")
 
 
@@ -47,7 +48,7 @@ def corrected(form: Form, name: str) -> Form:
         told.append(_told(form, one, name, load(form.kind)))
         _put(values, one.pointer, one.value)
         places[one.pointer] = f"{name}:{one.place}"
-    kept = [one for one in form.findings if not (one.rule == EYES and one.field in places)]
+    kept = [one for one in form.findings if not (one.rule in SETTLED and one.field in places)]
     return form._replace(
         values=values,
         locate=lambda pointer: places.get(pointer) or form.locate(pointer),
@@ -63,7 +64,14 @@ def _read(name: str, schema: Schema, form: Form) -> list[Correction]:
     found = read(data, name)
     if not isinstance(found.value, list) or not found.value:
         raise Unreadable(say("corrections.list", file=name, keys=commas(_WANTED)))
-    return [_one(item, f"/{index}", found, schema, form) for index, item in enumerate(found.value)]
+    made = [_one(item, f"/{index}", found, schema, form) for index, item in enumerate(found.value)]
+    first: dict[str, Correction] = {}
+    for one in made:
+        if (other := first.setdefault(one.pointer, one)) is not one:
+            raise Unreadable(
+                say("corrections.twice", file=name, place=one.place, field=one.pointer, first=other.place), one.place
+            )
+    return made
 
 
 def _one(item: Any, here: str, found: tree.Tree, schema: Schema, form: Form) -> Correction:

@@ -149,15 +149,15 @@ def _eyed(form: Form, schema: Schema) -> Form:
     findings = [one for one in form.findings if one.rule != "form-text"]  # small print is not recognised to the dot
     for pointer in _asked(form, schema):
         field, value = schema.at(pointer), form.get(pointer)
-        doubtful = form.sure(pointer) == EYES
-        if not doubtful and not (form.way(pointer) == "ocr" and _latin(field, value)):
+        doubtful, unseen = form.sure(pointer) == EYES, value is None and not form.locate(pointer)
+        if not doubtful and not unseen and not (form.way(pointer) == "ocr" and _latin(field, value)):
             continue
         long = value is not None and (not doubtful or (field is not None and field.widget == "narrative"))
         if not long and value is not None:
             put(values, pointer, None)
-        key = "submitted.eyes-long" if long else "submitted.eyes"
+        key = "submitted.unseen" if unseen else "submitted.eyes-long" if long else "submitted.eyes"
         message = say(key, label=schema.where(pointer), text=short(str(value), TEXT) if value is not None else "—")
-        severity, clause = "warning" if long else "error", field.clause if field else ""
+        severity, clause = "error" if key == "submitted.eyes" else "warning", field.clause if field else ""
         findings.append(Finding(pointer, NEEDS, message, severity, clause, (form.source(pointer),)))
     return form._replace(values=values, findings=tuple(findings))
 
