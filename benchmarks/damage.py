@@ -305,7 +305,6 @@ def measured(files: Sequence[Good], times: int, seed: int, only: str, loud: bool
     chance = random.Random(seed)
     total: Counter[tuple[str, str]] = Counter()
     names = [name for name in DAMAGES if only in name]
-    logging.disable()  # libraries complain of what we do to the files
     for number in range(times):
         of, name = files[number % len(files)], chance.choice(names)
         data = DAMAGES[name](chance, of.data)
@@ -341,6 +340,7 @@ def main() -> int:
     chosen = options.parse_args()
     messages.choose("en")
     warnings.simplefilter("ignore")
+    logging.disable()  # libraries complain of what we do to the files
     with tempfile.TemporaryDirectory(prefix="damage-") as folder:
         total = measured(good(Path(folder)), chosen.times, chosen.seed, chosen.only, chosen.loud)
     print(f"{'damage':<22}" + "".join(f"{one:>15}" for one in COLUMNS))

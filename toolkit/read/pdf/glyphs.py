@@ -68,7 +68,7 @@ def _inked(text: int, at: int) -> bool:
     pdfium.loose_box(text, at, loose.places[0])
     pdfium.tight_box(text, at, *tight.places)
     (left, top, right, low), (x0, x1, bottom, high) = loose.values, tight.values
-    return abs((right - left) - (x1 - x0)) > _HAIR and abs((top - low) - (high - bottom)) > _HAIR
+    return bool(abs((right - left) - (x1 - x0)) > _HAIR and abs((top - low) - (high - bottom)) > _HAIR)
 
 
 def _angles(
