@@ -71,6 +71,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "文件有损坏，页上的数可能读少、读错；请重新导出再报，或逐项对照原件核实",
         "the file is damaged, so that figures may be lost or read wrong; export it again and hand in that, or compare each figure with the paper",
     ),
+    "submitted.unknown": (
+        "第 {pages} 页有文件没有说明是什么的字，数可能读少；请逐项对照原件核实，或重新导出",
+        "page {pages} has characters of which the file does not say what they are, so that figures may be lost; compare each with the paper, or export the file again",
+    ),
     "submitted.sideways": (
         "第 {pages} 页有方向不同的文字，没有读；请对照原件核实",
         "page {pages} has text that runs another way, which was not read; look at the paper",

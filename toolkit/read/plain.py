@@ -103,12 +103,20 @@ def _meant(tokens: Sequence[str], at: int, places: Sequence[int], leading: bool 
     before = max((one for one in places if one < at), default=None)
     behind = min((one for one in places if one > at), default=None)
     if before is None or behind is None:
-        nearest = behind if before is None else before
-        return None if nearest is None else tokens[nearest]
+        return _own(tokens, at, behind if before is None else before)
     if tokens[at] in BOXED and leading is not None:
-        return tokens[behind if leading else before]
+        return _own(tokens, at, behind if leading else before)
     apart, gap = " " in tokens[before + 1 : at], " " in tokens[at + 1 : behind]
     if apart == gap:
         alone = sum(one != " " for one in tokens[before + 1 : behind]) == 1  # it took the place of a box
         return tokens[behind] if leading and apart and alone else None
     return tokens[behind if apart else before]
+
+
+def _own(tokens: Sequence[str], at: int, place: int | None) -> str | None:
+    """The word at a place, unless a box stands between it and the box that is ticked: then it is that one's."""
+    if place is None:
+        return None
+    between = tokens[min(at, place) + 1 : max(at, place)]
+    other = tokens[at] in BOXED and any(one in BOXED + EMPTY for one in between)
+    return None if other else tokens[place]

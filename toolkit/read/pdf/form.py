@@ -33,6 +33,7 @@ NEEDS = "needs-eyes"  # the rule of findings on what only a person can read
 _TOLD = {
     "scan": "page-scan",
     "garbled": "page-garbled",
+    "unknown": "unknown",
     "hidden": "hidden",
     "outside": "hidden",
     "sideways": "sideways",

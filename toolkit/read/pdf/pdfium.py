@@ -115,6 +115,8 @@ def codes(text: int, count: int) -> Sequence[int]:
     units: Sequence[int] = _units(text, count)
     if len(units) != count:
         units = [code(text, at) for at in range(count)]
+    if _HYPHEN in units:  # PDFium writes so what means nothing, too
+        units = [0 if unit == _HYPHEN and not code(text, at) else unit for at, unit in enumerate(units)]
     return units if _ODD.isdisjoint(units) else _mended(units)
 
 
