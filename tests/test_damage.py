@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+import office
 import pikepdf
 import pytest
+from pdf_made import page, pdf
 
 from benchmarks.damage import Good, good, measured
-from tests import office
-from tests.pdf_made import page, pdf
 from toolkit.read.pdf.book import opened
 from toolkit.read.pdf.damage import damaged
 from toolkit.read.pdf.form import read_pdf

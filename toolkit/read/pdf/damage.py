@@ -10,17 +10,17 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pikepdf
 
 from toolkit.read.plain import BOXED, EMPTY, FREE
 
-_COUNT = {f"{ord(one):04x}" for one in f"0123456789.,%{BOXED}{EMPTY}{FREE}" if ord(one) < 0x10000}
+_COUNT = {b"%04x" % ord(one) for one in f"0123456789.,%{BOXED}{EMPTY}{FREE}"}
 _BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _CHAR = re.compile(rb"<([^<>]*)>\s*<([^<>]*)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
+_RANGE = re.compile(rb"<([0-9a-f]+)>\s*<([0-9a-f]+)>\s*(?:<([0-9a-f]+)>|\[([^\]]*)\])")
 _LISTED = re.compile(rb"<([^<>]*)>")
 # what pikepdf raises where an object is not what the standard says it is
 _ODD = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError, pikepdf.PdfError)
@@ -58,25 +58,19 @@ def _contradicts(font: Any) -> bool:
     return any(count > 1 for counted in (codes, meant) for count in counted.values())
 
 
-def _meanings(text: bytes) -> Iterator[tuple[int, str]]:
-    """(code, what it means in hexadecimal UTF-16) of each character that a font names, and in its ranges, of those that
-    figures are made of."""
-    for kind, block in _BLOCK.findall(text):
+def _meanings(text: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """(code, what it means in UTF-16), both in hexadecimal, of each character that a font names, and in its ranges, of
+    those that figures are made of."""
+    for kind, block in _BLOCK.findall(text.lower()):
         if kind == b"char":
-            yield from ((_number(code), meaning.decode("latin-1").lower()) for code, meaning in _CHAR.findall(block))
+            yield from _CHAR.findall(block)
             continue
         for first, last, start, listed in _RANGE.findall(block):
             low, high = int(first, 16), int(last, 16)
+            told: Iterable[tuple[int, bytes]]
             if listed:
-                yield from ((low + at, one.decode("latin-1").lower()) for at, one in enumerate(_LISTED.findall(listed)))
-            elif len(start) == 4:
+                told = enumerate(_LISTED.findall(listed), low)
+            else:
                 offset = int(start, 16) - low
-                yield from ((int(one, 16) - offset, one) for one in _COUNT if low <= int(one, 16) - offset <= high)
-
-
-def _number(code: bytes) -> int:
-    """A code; -1 for what is none, which two of are a contradiction."""
-    try:
-        return int(code, 16)
-    except ValueError:
-        return -1
+                told = ((int(one, 16) - offset, one) for one in _COUNT if low <= int(one, 16) - offset <= high)
+            yield from ((b"%0*x" % (len(first), code), one) for code, one in told)

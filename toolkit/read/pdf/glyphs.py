@@ -53,11 +53,13 @@ def characters(text: int, frame: Frame, drawn: Drawn) -> Characters:
 def _meant(text: int, codes: Sequence[int]) -> list[int]:
     """The codes, those in doubt replaced: PDFium hands on the font's own number of a character without a meaning, and
     a damaged font may call a digit a space."""
-    lost = pdfium.of_each(pdfium.unmapped, repeat(text), range(len(codes)))
-    return [
-        pdfium.UNKNOWN if wrong or (code in _BLANK and _inked(text, at)) else code
-        for at, (code, wrong) in enumerate(zip(codes, lost, strict=True))
-    ]
+    every = range(len(codes))
+    lost = list(compress(every, pdfium.of_each(pdfium.unmapped, repeat(text), every)))
+    blank = [at for at, code in enumerate(codes) if code in _BLANK and _inked(text, at)]
+    made = list(codes)
+    for at in (*lost, *blank):
+        made[at] = pdfium.UNKNOWN
+    return made
 
 
 def _inked(text: int, at: int) -> bool:
