@@ -44,7 +44,8 @@ from toolkit.schema import load
 from toolkit.schema.structure import examine
 
 KIND = "summary"  # the shortest form: six pages
-WHOLE = frozenset({"pdf-damaged", "pdf-page-garbled"})  # findings that put every value in doubt
+WHOLE = frozenset({"pdf-damaged", "pdf-unknown", "pdf-page-garbled"})  # findings that put every value in doubt
+_EDGE, _PAPER = 3, 250  # pixels of a cell's rules; of 255, how white paper is
 Damage = Callable[[random.Random, bytes], bytes]
 _PLACE = re.compile(r"page (\d+) \((-?\d+),(-?\d+),(-?\d+),(-?\d+)\)")
 _NUMBER = re.compile(rb"(?<![\w.])-?[0-9]+(?:\.[0-9]+)?(?![\w.])")
@@ -92,9 +93,7 @@ def an_object(chance: random.Random, data: bytes) -> bytes:
     def change(pdf: pikepdf.Pdf) -> None:
         things = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream)]
         thing, other = chance.choice(things), chance.choice(things)
-        keys: Any = (
-            range(len(thing)) if isinstance(thing, pikepdf.Array) else [one for one in thing if one != "/Length"]
-        )
+        keys: Any = range(len(thing)) if isinstance(thing, pikepdf.Array) else sorted({*thing.keys()} - {"/Length"})
         if keys and chance.random() < 0.5:
             del thing[chance.choice(keys)]
         elif keys:
@@ -170,7 +169,8 @@ def fonts(chance: random.Random, data: bytes) -> bytes:
     def change(pdf: pikepdf.Pdf) -> None:
         page = chance.choice(list(pdf.pages))
         held = page.Resources.Font
-        name, other = chance.choice(list(held.keys())), chance.choice(list(held.keys()))
+        names = sorted(held.keys())  # a set, whose order is another each time
+        name, other = chance.choice(names), chance.choice(names)
         if chance.random() < 0.5:
             held[name] = held[other]
             return
@@ -252,7 +252,7 @@ def judged(of: Good, data: bytes) -> Judged:
         return Judged(False, right, len(wrong))
     named = {one.field for one in form.findings if one.field}
     open_ = [one for one in wrong if not _flagged(form, one, named)]
-    silent = [one for one in open_ if not _as_shown(of, data, one, read.get(one))]
+    silent = [one for one in open_ if not _as_shown(of, data, of.places.get(one, form.place(one)), read.get(one))]
     told = tuple(f"{one}: {read.get(one)!r} for {of.values.get(one)!r}" for one in silent)
     return Judged(False, right, len(wrong) - len(open_), len(open_) - len(silent), told)
 
@@ -261,9 +261,9 @@ def _flagged(form: Form, pointer: str, named: set[str]) -> bool:
     return form.sure(pointer) == "needs-eyes" or any(pointer == one or pointer.startswith(f"{one}/") for one in named)
 
 
-def _as_shown(of: Good, data: bytes, pointer: str, value: Any) -> bool:
+def _as_shown(of: Good, data: bytes, place: str, value: Any) -> bool:
     """Whether the page itself now shows what was read: its picture there has changed, and another program reads so."""
-    match = _PLACE.search(of.places.get(pointer, ""))
+    match = _PLACE.search(place)
     if match is None:
         return False
     page, x0, top, x1, bottom = map(int, match.groups())
@@ -273,8 +273,24 @@ def _as_shown(of: Good, data: bytes, pointer: str, value: Any) -> bool:
         text = _squeezed(_plumbed(data, page, box))
     except Exception:  # the page can't be drawn, or not be read by the other program: nothing speaks for us
         return False
-    wanted = _squeezed(plain(value) if value is not None and not isinstance(value, str | bool) else str(value or ""))
-    return before.tobytes() != after.tobytes() and (wanted in text if wanted else not text)
+    return before.tobytes() != after.tobytes() and (_says(text, value) or (value is None and _blank(after)))
+
+
+def _says(text: str, value: Any) -> bool:
+    """Whether a cell's text says a number, a tick (`☑是`, or a word alone), or nothing, as boxes without a tick do."""
+    if isinstance(value, bool):
+        word = "是" if value else "否"
+        return text == word or (f"☑{word}" in text and text.count("☑") == 1)
+    if value is None:
+        return not text or ("□" in text and "☑" not in text)
+    return _squeezed(plain(value)) in text
+
+
+def _blank(picture: Any) -> bool:
+    """Whether nothing is drawn between the rules of a cell."""
+    width, height = picture.size
+    inner = picture.crop((_EDGE, _EDGE, max(width - _EDGE, _EDGE + 1), max(height - _EDGE, _EDGE + 1)))
+    return bool(inner.convert("L").getextrema()[0] > _PAPER)
 
 
 def _squeezed(text: str) -> str:
@@ -305,7 +321,6 @@ def measured(files: Sequence[Good], times: int, seed: int, only: str, loud: bool
     chance = random.Random(seed)
     total: Counter[tuple[str, str]] = Counter()
     names = [name for name in DAMAGES if only in name]
-    logging.disable()  # libraries complain of what we do to the files
     for number in range(times):
         of, name = files[number % len(files)], chance.choice(names)
         data = DAMAGES[name](chance, of.data)
@@ -341,6 +356,7 @@ def main() -> int:
     chosen = options.parse_args()
     messages.choose("en")
     warnings.simplefilter("ignore")
+    logging.disable()  # libraries complain of what we do to the files
     with tempfile.TemporaryDirectory(prefix="damage-") as folder:
         total = measured(good(Path(folder)), chosen.times, chosen.seed, chosen.only, chosen.loud)
     print(f"{'damage':<22}" + "".join(f"{one:>15}" for one in COLUMNS))

@@ -81,8 +81,9 @@ def _font(made: pikepdf.Pdf) -> Dictionary:
     unicode = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def\n"
         b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-        b"1 beginbfrange <0000> <FFFF> <0000> endbfrange\nendcmap CMapName currentdict /CMap defineresource pop end end"
-    )
+        + b"".join(b"1 beginbfrange <%02x00> <%02xff> <%02x00> endbfrange\n" % (row, row, row) for row in range(256))
+        + b"endcmap CMapName currentdict /CMap defineresource pop end end"
+    )  # a range of a font's codes keeps its first byte
     descriptor = Dictionary(
         Type=Name.FontDescriptor, FontName=Name.Song, Flags=4, FontBBox=Array([0, -120, 1000, 880]), ItalicAngle=0,
         Ascent=880, Descent=-120, CapHeight=880, StemV=80,

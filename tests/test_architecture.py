@@ -41,7 +41,7 @@ DOORS = {
     "docx": {"layout", "render", "template", "lint", "public"},
     "lxml": {"layout", "render", "read/word", "template", "lint", "public"},
     "pypdfium2": {"read/pdf/book", "read/pdf/pdfium"},
-    "pikepdf": {"render/pdf", "read/pdf/fields", "public/pdf"},
+    "pikepdf": {"render/pdf", "read/pdf/fields", "read/pdf/damage", "public/pdf"},
     "pdfplumber": {"render/pdf/places", "lint/sheets", "read/pdf/reference"},
     "PIL": {"read/pdf/show"},
     "rapidocr": {"read/pdf/scan"},

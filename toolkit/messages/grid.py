@@ -96,6 +96,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}：“{text}”不在任何一个年度之下，没有读；请填在年度栏内，并保留表头的年份",
         "{label}: “{text}” stands below no year and was not read; fill the columns of years and keep the years in their heads",
     ),
+    "grid.kind": (
+        "表种印的是“{found}”，本程序没有这种表，按{label}读；请核对，换用现行的空白表",
+        "the form says that it is “{found}”, which this program does not know, and was read as {label}; check it, and use a present blank form",
+    ),
     "grid.version": (
         "表式版本是 {found}，本程序按 {label} 的现行版本读；请换用现行的空白表",
         "the form is of version {found} and was read as the present version of {label}; use a present blank form",

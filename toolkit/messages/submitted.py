@@ -63,6 +63,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "第 {pages} 页横放，字体又没有嵌入，有的字可能读不出来；请对照原件核实，或重新导出并嵌入字体",
         "page {pages} lies on its side and its fonts do not go with the file, so that characters may be lost; look at the paper, or export it again with fonts embedded",
     ),
+    "submitted.damaged": (
+        "文件有损坏，页上的数可能读少、读错；请重新导出再报，或逐项对照原件核实",
+        "the file is damaged, so that figures may be lost or read wrong; export it again and hand in that, or compare each figure with the paper",
+    ),
+    "submitted.unknown": (
+        "第 {pages} 页有文件没有说明是什么的字，数可能读少；请逐项对照原件核实，或重新导出",
+        "page {pages} has characters of which the file does not say what they are, so that figures may be lost; compare each with the paper, or export the file again",
+    ),
     "submitted.sideways": (
         "第 {pages} 页有方向不同的文字，没有读；请对照原件核实",
         "page {pages} has text that runs another way, which was not read; look at the paper",

@@ -182,6 +182,9 @@ class _Work:
                 if field.pointer not in seen:
                     key = "grid.no-table" if field.type == "list" else "grid.no-row"
                     self.tell(field.pointer, key, one.rows[0][0].spot if one.rows else None, {})
+        for field in outline(self.schema).small:
+            if field.pointer not in seen and field.name not in ("form", "version"):  # those have words of their own
+                self.tell(field.pointer, "grid.no-row", None, {})
 
     def form(self) -> Form:
         version = self.hits.get("/version")
@@ -190,6 +193,10 @@ class _Work:
             if found != self.schema.version:
                 words = {"found": found or "—", "label": self.schema.root.title}
                 self.tell("/version", "grid.version", version.spot if version else None, words)
+        kind = self.hits.get("/form")
+        if kind is not None and kind.value != self.schema.name:
+            words = {"found": short(kind.text) or "—", "label": self.schema.root.title}
+            self.tell("/form", "grid.kind", kind.spot, words)
         data = embedded(self.page, self.schema)
         if data is None and self.page.twin:
             self.tell("", "grid.twin", None, {})
@@ -198,7 +205,8 @@ class _Work:
         for one in told.differences:
             self.findings.append(self.difference(one))
         self.ways.update(dict.fromkeys(told.confirmed, "data"))
-        values = {"form": self.schema.name, "version": self.version(version)} | told.values
+        head = {"form": self.schema.name, "version": self.version(version)}
+        values = head | told.values | head
         return Form(self.name, values, self.locate, tuple(self.findings), self.way)
 
     def version(self, printed: Hit | None) -> str:
@@ -260,6 +268,7 @@ RULES = {
     "grid.no-table": "form-row",
     "grid.no-column": "form-row",
     "grid.version": "form-version",
+    "grid.kind": "form-version",
     "grid.mark-differs": "form-ways",
     "grid.mark-elsewhere": "form-ways",
     "grid.twice-said": "form-ways",

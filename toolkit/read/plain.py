@@ -61,7 +61,9 @@ def ticked(text: str, words: Sequence[str]) -> tuple[str, ...] | None:
     if not signs:
         return tuple(tokens[at] for at in places) if len(places) <= 1 else None
     boxes = [at for at in signs if tokens[at] not in FREE]
-    leading = not boxes or not places or boxes[0] < places[0]
+    leading: bool | None = not boxes or not places or boxes[0] < places[0]
+    if not leading and len(boxes) < len(places):
+        leading = None  # a word lacks its box: on which side they stand is open
     chosen = set()
     for at in signs:
         if tokens[at] in EMPTY:
@@ -95,17 +97,26 @@ def _boxes(flat: str) -> str:
     return _BRACKETED.sub(lambda found: "☑" if found[1] else "□", flat)
 
 
-def _meant(tokens: Sequence[str], at: int, places: Sequence[int], leading: bool) -> str | None:
-    """The word that a tick means: a box's by the side on which the boxes stand, a free one's by what it touches."""
+def _meant(tokens: Sequence[str], at: int, places: Sequence[int], leading: bool | None) -> str | None:
+    """The word that a tick means: a box's by the side on which the boxes stand, where that is known, and any other's by
+    what it touches."""
     before = max((one for one in places if one < at), default=None)
     behind = min((one for one in places if one > at), default=None)
     if before is None or behind is None:
-        nearest = behind if before is None else before
-        return None if nearest is None else tokens[nearest]
-    if tokens[at] in BOXED:
-        return tokens[behind if leading else before]
+        return _own(tokens, at, behind if before is None else before)
+    if tokens[at] in BOXED and leading is not None:
+        return _own(tokens, at, behind if leading else before)
     apart, gap = " " in tokens[before + 1 : at], " " in tokens[at + 1 : behind]
     if apart == gap:
         alone = sum(one != " " for one in tokens[before + 1 : behind]) == 1  # it took the place of a box
         return tokens[behind] if leading and apart and alone else None
     return tokens[behind if apart else before]
+
+
+def _own(tokens: Sequence[str], at: int, place: int | None) -> str | None:
+    """The word at a place, unless a box stands between it and the box that is ticked: then it is that one's."""
+    if place is None:
+        return None
+    between = tokens[min(at, place) + 1 : max(at, place)]
+    other = tokens[at] in BOXED and any(one in BOXED + EMPTY for one in between)
+    return None if other else tokens[place]

@@ -1,7 +1,6 @@
 """The bytes of a PDF that was filled in as a form → the values of its fields, by the names of the schema's fields.
 
-A field's full name is the way in the schema with dots, a series' year last: `economy.output.2025`. The only room of the
-readers that knows pikepdf.
+A field's full name is the way in the schema with dots, a series' year last: `economy.output.2025`.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from toolkit.form import Form, singles
 from toolkit.messages import commas, say, short
 from toolkit.read.match import find, place_of
 from toolkit.read.pdf.book import Book, opened
+from toolkit.read.pdf.damage import damaged
 from toolkit.read.pdf.document import EYES, LIKELY, SURE, Document, Eyes, Place, document, goes_on
 from toolkit.read.pdf.fields import typed
 from toolkit.read.pdf.filled import NEEDS, TEXT, looks, put, taken
@@ -32,6 +33,7 @@ from toolkit.tree import pointer as down
 _TOLD = {
     "scan": "page-scan",
     "garbled": "page-garbled",
+    "unknown": "unknown",
     "hidden": "hidden",
     "outside": "hidden",
     "sideways": "sideways",
@@ -63,6 +65,8 @@ def read_pdf(data: bytes, name: str, pictures: dict[str, bytes] | None = None) -
             pictures |= shown(book, {one.number: one.turn for one in leaves}, marks)
     form = _eyed(form, load(first.kind)) if source.eyes else form
     notes = [*_notes(leaves, name), *(_other(one, name) for one in others)]
+    if damaged(data, [one.number for one in leaves]):
+        notes.append(Finding("", "pdf-damaged", say("submitted.damaged"), "warning", "", (Source(name, ""),)))
     return form._replace(findings=(*form.findings, *notes))
 
 

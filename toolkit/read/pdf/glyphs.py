@@ -12,6 +12,7 @@ from toolkit.read.pdf.drawn import Drawn
 from toolkit.read.pdf.ink import Frame, Glyph, Rule
 
 _HAIR = 0.01  # points
+_BLANK = frozenset({*range(33), 0xA0, 0x3000})  # and what else is no character that can be seen
 _QUARTER = 1.5707963
 _glyph = partial(tuple.__new__, Glyph)  # Glyph._make, without counting each time what it is given
 
@@ -25,9 +26,10 @@ class Characters(NamedTuple):
 
 
 def characters(text: int, frame: Frame, drawn: Drawn) -> Characters:
-    """The characters of the text at an address, without the spaces and line ends that PDFium makes up."""
+    """The characters of the text at an address, without the spaces and line ends that PDFium makes up; U+FFFD is one
+    that is drawn, and of which the file does not say what it means."""
     count = pdfium.count_chars(text)
-    codes = pdfium.codes(text, count)
+    codes = _meant(text, pdfium.codes(text, count))
     kept = [code > 32 or (code == 32 and not pdfium.made_up(text, at)) for at, code in enumerate(codes)]
     numbers = list(compress(range(count), kept))
     boxes, points = pdfium.Numbers("f", 4 * len(numbers)), pdfium.Numbers("d", 2 * len(numbers))
@@ -46,6 +48,29 @@ def characters(text: int, frame: Frame, drawn: Drawn) -> Characters:
     told = map(chr, compress(codes, kept))
     glyphs = list(map(_glyph, zip(told, x0s, downs, x1s, bottoms, bases, strict=True)))
     return Characters(glyphs, angles, list(_hidden(text, numbers, glyphs, drawn)) if drawn.unseen else [])
+
+
+def _meant(text: int, codes: Sequence[int]) -> list[int]:
+    """The codes, those in doubt replaced: PDFium hands on the font's own number of a character without a meaning, and
+    a damaged font may call a digit a space."""
+    every = range(len(codes))
+    lost = list(compress(every, pdfium.of_each(pdfium.unmapped, repeat(text), every)))
+    blank = [at for at, code in enumerate(codes) if code in _BLANK and _inked(text, at)]
+    made = list(codes)
+    for at in (*lost, *blank):
+        made[at] = pdfium.UNKNOWN
+    return made
+
+
+def _inked(text: int, at: int) -> bool:
+    """Whether a character has a shape: for one without, PDFium tells the room that it takes."""
+    if pdfium.made_up(text, at):
+        return False
+    loose, tight = pdfium.Numbers("f", 4), pdfium.Numbers("d", 4)
+    pdfium.loose_box(text, at, loose.places[0])
+    pdfium.tight_box(text, at, *tight.places)
+    (left, top, right, low), (x0, x1, bottom, high) = loose.values, tight.values
+    return bool(abs((right - left) - (x1 - x0)) > _HAIR and abs((top - low) - (high - bottom)) > _HAIR)
 
 
 def _angles(

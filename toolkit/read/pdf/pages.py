@@ -17,7 +17,7 @@ _NEAR = 1.0  # points between two prints of one character (fake bold)
 
 class Leaf(NamedTuple):
     """A page to be read. `turn` is by how many quarters it was turned to be upright; `doubts` are words for what was
-    set aside or is not to be trusted: `scan`, `garbled`, `hidden`, `sideways`, `outside`."""
+    set aside or is not to be trusted: `scan`, `garbled`, `unknown`, `hidden`, `sideways`, `outside`."""
 
     number: int
     width: float
@@ -45,6 +45,8 @@ def leaf(raw: Raw) -> Leaf:
     text = "".join(glyph.text for glyph in glyphs)
     if garbage(text) > _GARBLED * max(len(text), 1):
         doubts.add("garbled")
+    elif "\ufffd" in text:
+        doubts.add("unknown")
     if raw.pictures >= _SCAN and len(text) < _SCAN_TEXT:
         doubts.add("scan")
     width, height = (raw.height, raw.width) if turn % 2 else (raw.width, raw.height)

@@ -16,7 +16,8 @@ import pypdfium2.raw as pdfium
 
 _UTF16 = f"utf-16-{'le' if sys.byteorder == 'little' else 'be'}"
 _HYPHEN = 0xFFFE  # what PDFium makes of a hyphen at the end of a line
-_UNKNOWN = 0xFFFD
+UNKNOWN = 0xFFFD
+HALF = -1
 _LEAD, _TRAIL = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # halves of a character beyond U+FFFF
 _ODD = frozenset((*_LEAD, *_TRAIL, _HYPHEN))
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
@@ -57,10 +58,12 @@ load_text = _of(pdfium.FPDFText_LoadPage, _POINTER)
 close_text = _of(pdfium.FPDFText_ClosePage, None)
 copy_text = _bound(pdfium.FPDFText_GetText, _INT, _POINTER, _INT, _INT, _POINTER)
 loose_box = _at(pdfium.FPDFText_GetLooseCharBox, places=1)
+tight_box = _at(pdfium.FPDFText_GetCharBox, places=4)  # left, right, bottom, top
 origin = _at(pdfium.FPDFText_GetCharOrigin, places=2)
 code = _at(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
 angle = _at(pdfium.FPDFText_GetCharAngle, ctypes.c_float)
 made_up = _at(pdfium.FPDFText_IsGenerated)
+unmapped = _at(pdfium.FPDFText_HasUnicodeMapError)
 holder = _at(pdfium.FPDFText_GetTextObject, _POINTER)
 count_chars = _of(pdfium.FPDFText_CountChars)
 # of a page and of a form (pieces of a page drawn as one)
@@ -107,11 +110,13 @@ def written(text: int) -> str:
 
 
 def codes(text: int, count: int) -> Sequence[int]:
-    """What each of the `count` characters of a text is, by its number in Unicode; 0 for the first half of one that
+    """What each of the `count` characters of a text is, by its number in Unicode; HALF for the first half of one that
     takes two."""
     units: Sequence[int] = _units(text, count)
     if len(units) != count:
         units = [code(text, at) for at in range(count)]
+    if _HYPHEN in units:  # PDFium writes so what means nothing, too
+        units = [0 if unit == _HYPHEN and not code(text, at) else unit for at, unit in enumerate(units)]
     return units if _ODD.isdisjoint(units) else _mended(units)
 
 
@@ -126,9 +131,9 @@ def _mended(units: Sequence[int]) -> list[int]:
     made, lead = [], 0
     for unit in units:
         if unit in _TRAIL:
-            made.append(0x10000 + ((lead - 0xD800) << 10) + (unit - 0xDC00) if lead else _UNKNOWN)
+            made.append(0x10000 + ((lead - 0xD800) << 10) + (unit - 0xDC00) if lead else UNKNOWN)
         elif unit in _LEAD:
-            made.append(0)
+            made.append(HALF)
         else:
             made.append(ord("-") if unit == _HYPHEN else unit)
         lead = unit if unit in _LEAD else 0

@@ -17,6 +17,7 @@ from toolkit.read.pdf.lattice import Places, Ruled, Table
 from toolkit.read.pdf.pages import Leaf
 
 _NEAR = 1.0  # points between edges that are one
+_UNKNOWN = "\ufffd"  # a character of which the file does not say what it means
 
 
 class Reference:
@@ -57,11 +58,12 @@ class Reference:
         glyphs, turns = [], []
         with self._page(number) as page:
             for one in page.chars:
-                if len(one["text"]) == 1:
+                text = _UNKNOWN if one["text"].startswith("(cid:") else one["text"]
+                if len(text) == 1:
                     a, b, _, _, x, y = one["matrix"]
                     turn = (0 if a > 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
                     base = (page.height - y, x, y - page.height, -x)[turn]
-                    glyphs.append(Glyph(one["text"], one["x0"], one["top"], one["x1"], one["bottom"], base))
+                    glyphs.append(Glyph(text, one["x0"], one["top"], one["x1"], one["bottom"], base))
                     turns.append(turn)
         return glyphs, turns
 

@@ -29,8 +29,11 @@ _SYMBOLIC = 4
 _TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CMapName /Unicode def /CMapType 2 def
 1 begincodespacerange <0000> <FFFF> endcodespacerange
-1 beginbfrange <0000> <FFFF> <0000> endbfrange
-endcmap CMapName currentdict /CMap defineresource pop end end"""
+%b
+endcmap CMapName currentdict /CMap defineresource pop end end""" % b"\n".join(
+    b"1 beginbfrange <%02X00> <%02XFF> <%02X00> endbfrange" % (row, row, row)  # no range may go beyond its first byte
+    for row in range(_PLANE >> 8)
+)
 
 
 class Face(NamedTuple):
