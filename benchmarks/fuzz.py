@@ -104,16 +104,22 @@ def forked(work: Callable[[], Any]) -> tuple[Any, str, int]:
     if os.WIFSIGNALED(status):
         name = signal.Signals(os.WTERMSIG(status)).name
         return None, "hang" if name == "SIGPROF" else f"death by {name}", used.ru_maxrss // 1024
-    return (json.loads(answer), "", used.ru_maxrss // 1024) if answer else (None, "death", used.ru_maxrss // 1024)
+    told = json.loads(answer) if answer else None
+    if isinstance(told, dict) and "fuzzer" in told:
+        raise SystemExit(told["fuzzer"])
+    return told, "" if answer else "death", used.ru_maxrss // 1024
 
 
 def _child(work: Callable[[], Any], writing: int) -> NoReturn:
     try:
         _bounded()
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what libraries complain of
-        answer = json.dumps(work()).encode()
+        answer = json.dumps(work())
+    except BaseException:  # a fault of the fuzzer, which must not pass for one of a reader
+        answer = json.dumps({"fuzzer": traceback.format_exc()})
+    try:
         with os.fdopen(writing, "wb") as stream:
-            stream.write(answer)
+            stream.write(answer.encode())
     finally:
         os._exit(0)
 

@@ -7,6 +7,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
@@ -243,16 +244,16 @@ def some_values(chance: random.Random, data: bytes, others: Sequence[bytes]) -> 
         strange = list(_holders(other))
         match chance.randrange(7):
             case 0 | 1:
-                holder[key] = chance.choice(_VALUES)
+                holder[key] = deepcopy(chance.choice(_VALUES))  # a later step may change it
             case 2:
                 source, name = chance.choice(strange or holders)
-                holder[key] = json.loads(json.dumps(source[name]))
+                holder[key] = deepcopy(source[name])
             case 3:
                 del holder[key]
             case 4 if isinstance(holder, list):
                 holder.extend([holder[key]] * chance.choice((1, 2, 40)))
             case 4:
-                holder[chance.choice((*(name for _, name in holders), "", "x", "2025", "-3"))] = holder[key]
+                holder[chance.choice((*(name for _, name in holders), "", "x", "2025", "-3"))] = deepcopy(holder[key])
             case 5:
                 holder[key] = [holder[key]] if chance.random() < 0.5 else {"a": holder[key]}
             case 6 if isinstance(holder[key], str) and holder[key]:

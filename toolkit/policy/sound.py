@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit import resources
 from toolkit.form import Form
-from toolkit.messages import commas, say
+from toolkit.messages import commas, say, short
 from toolkit.schema import load as schema
 from toolkit.schema import names
 from toolkit.schema.structure import errors, validator
@@ -151,10 +151,10 @@ def _owners(form: Form) -> Iterator[Wrong]:
             here = f"/clauses/{index}/owners/{number}"
             for kind, what in owner.items():
                 if kind == "rule" and what not in rules:
-                    yield _wrong(form, f"{here}/{kind}", "pack.rule", id=what)
+                    yield _wrong(form, f"{here}/{kind}", "pack.rule", id=short(what))
                 if kind == "field":
                     name, _, pointer = what.partition(":")
                     if name not in names() or not schema(name).leads(pointer):
-                        yield _wrong(form, f"{here}/{kind}", "pack.field", form=name, pointer=pointer)
+                        yield _wrong(form, f"{here}/{kind}", "pack.field", form=short(name), pointer=short(pointer))
                 if kind == "template" and what not in templates:
-                    yield _wrong(form, f"{here}/{kind}", "pack.template", name=what)
+                    yield _wrong(form, f"{here}/{kind}", "pack.template", name=short(what))
