@@ -104,7 +104,8 @@ def _embedded(name: str, data: bytes) -> Callable[[pikepdf.Pdf], None]:
 
 def _wrong_code(made: pikepdf.Pdf) -> None:
     font = made.pages[0].Resources.Font.F
-    code = font.ToUnicode.read_bytes().replace(b"<0000> <FFFF> <0000>", b"<0000> <FFFF> <E000>")
+    code, count = re.subn(rb"<0000> <00ff> <0000>", b"<0000> <00ff> <e000>", font.ToUnicode.read_bytes())
+    assert count
     font.ToUnicode = made.make_stream(code)
 
 
@@ -133,7 +134,7 @@ BEASTS = (
     named("doubled", "a figure twice, a hair apart", DOUBLED, '"value": 75', **TOLD),
     named("sideways", "a figure that runs upwards", stamped("75", "75", before=b"q 0 1 -1 0 900 300 cm ", after=b" Q"),
           "runs another way", **TOLD),
-    named("wrong-code", "a font that tells every character wrong", changed(_wrong_code), "garbage", **TOLD),
+    named("wrong-code", "a font that tells every figure wrong", changed(_wrong_code), "garbage", **TOLD),
     named("script", "JavaScript that opens an address", changed(_script), '"value": 75', **TOLD),
     named("embedded-program", "a program that it carries", changed(_embedded("a.exe", b"MZ" * 99)), '"value": 75', **TOLD),
     named("embedded-data", "data that say another figure", changed(_embedded("form.json", b'{"form": "application", '
