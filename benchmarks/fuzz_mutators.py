@@ -288,7 +288,7 @@ def some_parts(chance: random.Random, data: bytes, others: Sequence[bytes]) -> b
     heavy = [one for one in names if re.search(r"document\.xml|sheet[0-9]|sharedStrings|workbook\.xml", one)]
     for _ in range(chance.choice((1, 1, 2, 3))):
         name = chance.choice(heavy if heavy and chance.random() < 0.7 else names)
-        if chance.random() < 0.08:
+        if name in parts and chance.random() < 0.08:
             _moved(chance, parts, name)
         else:
             parts[name] = _marked(chance, parts.get(name, b""))

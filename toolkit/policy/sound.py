@@ -13,6 +13,7 @@ from toolkit.schema import names
 from toolkit.schema.structure import errors, validator
 
 Wrong = tuple[str, str]  # place, message
+_LONGEST = 200  # characters of a name that a sentence quotes
 
 
 def unsound(form: Form, name: str = "pack") -> list[Wrong]:
@@ -31,7 +32,8 @@ def contradictions(form: Form) -> list[Wrong]:
 
 
 def _wrong(form: Form, pointer: str, key: str, /, **values: object) -> Wrong:
-    return str(form.source(pointer)), say(key, **values)
+    told = {name: short(value, _LONGEST) if isinstance(value, str) else value for name, value in values.items()}
+    return str(form.source(pointer)), say(key, **told)
 
 
 def _texts(form: Form) -> dict[str, str]:
@@ -151,10 +153,10 @@ def _owners(form: Form) -> Iterator[Wrong]:
             here = f"/clauses/{index}/owners/{number}"
             for kind, what in owner.items():
                 if kind == "rule" and what not in rules:
-                    yield _wrong(form, f"{here}/{kind}", "pack.rule", id=short(what))
+                    yield _wrong(form, f"{here}/{kind}", "pack.rule", id=what)
                 if kind == "field":
                     name, _, pointer = what.partition(":")
                     if name not in names() or not schema(name).leads(pointer):
-                        yield _wrong(form, f"{here}/{kind}", "pack.field", form=short(name), pointer=short(pointer))
+                        yield _wrong(form, f"{here}/{kind}", "pack.field", form=name, pointer=pointer)
                 if kind == "template" and what not in templates:
-                    yield _wrong(form, f"{here}/{kind}", "pack.template", name=short(what))
+                    yield _wrong(form, f"{here}/{kind}", "pack.template", name=what)

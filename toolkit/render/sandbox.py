@@ -123,9 +123,9 @@ def blame(template: str, error: Exception) -> str:
         most = limits.shown("printed", limits.of("printed"))
         return limits.beyond(say("word.endless", template=template, limit=most), "printed")
     if isinstance(error, UndefinedError):
-        return say("word.undefined", template=template, name=_undefined(str(error)))
+        return say("word.undefined", template=template, name=short(_undefined(str(error))))
     if isinstance(error, SecurityError):
-        return say("word.forbidden", template=template, cause=error)
+        return say("word.forbidden", template=template, cause=short(str(error), 200))
     return say("word.template", template=template, cause=short(str(error), 200))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.errors import Broken
 from toolkit.finding import Source
-from toolkit.messages import say
+from toolkit.messages import say, short
 from toolkit.policy import Limit, Pack, Rule
 from toolkit.quantity import UNITS
 from toolkit.rules.figures import WAYS
@@ -33,7 +33,7 @@ def ready(pack: Pack) -> None:
 def _misfits(rule: Rule, limit: Limit) -> Iterator[Wrong]:
     said = {"rule": rule.id, "indicator": limit.indicator}
     if limit.indicator not in INDICATORS:
-        yield "/indicator", say("pack.indicator", rule=rule.id, name=limit.indicator, known=" ".join(INDICATORS))
+        yield "/indicator", say("pack.indicator", rule=rule.id, name=short(limit.indicator), known=" ".join(INDICATORS))
         return
     if bool(limit.compares) is not (limit.indicator in COMPARING):
         yield "/indicator", say("pack.compares", **said)
