@@ -1,6 +1,6 @@
 """Whether a damaged PDF form is read silently wrong: each value right, flagged, shown otherwise, or refused.
 
-    python -m benchmarks.damage --times 1500 [--seed 1] [--only WORD] [--loud]
+    python -m benchmarks.damage --times 1500 [--seed 1] [--only WORD] [--loud] [--keep DIR]
 
 Good forms, one with its data attached and one bare as LibreOffice prints it, are damaged: bytes of the file, objects,
 operators and numbers of the pages, the codes of characters, what fonts say that codes mean. Each is read and held
@@ -8,7 +8,8 @@ against the good one, value by value. Flagged is a value that a finding names (o
 and every value of a file that is called damaged. A value that is neither right nor flagged is put to the page itself:
 where the picture of the good value's place has changed, and pdfplumber reads there what we read, the damage has made
 another document, whose reader sees the same as we (a digit swapped in the page's own text); that is counted apart.
-Everything else is silently wrong. Exits 1 where there is any.
+Everything else is silently wrong: `--loud` names those values, `--keep` puts their files into a folder. Exits 1 where
+there is any.
 """
 
 from __future__ import annotations
@@ -316,7 +317,9 @@ def _plumbed(data: bytes, page: int, box: tuple[int, int, int, int]) -> str:
         return str(document.pages[page - 1].crop(box, strict=False).extract_text())
 
 
-def measured(files: Sequence[Good], times: int, seed: int, only: str, loud: bool) -> Counter[tuple[str, str]]:
+def measured(
+    files: Sequence[Good], times: int, seed: int, only: str, loud: bool = False, keep: Path | None = None
+) -> Counter[tuple[str, str]]:
     """(damage, what became of it) → files and values."""
     chance = random.Random(seed)
     total: Counter[tuple[str, str]] = Counter()
@@ -329,6 +332,8 @@ def measured(files: Sequence[Good], times: int, seed: int, only: str, loud: bool
         state = state or ("shown" if found.shown else "right")
         total.update({(name, f"files {state}"): 1, (name, "right"): found.right, (name, "flagged"): found.flagged})
         total.update({(name, "shown"): found.shown, (name, "silent"): len(found.silent)})
+        if keep and found.silent:
+            (keep / f"{number}.pdf").write_bytes(data)
         for line in found.silent if loud else ():
             print(f"  {number} {of.name}, {name}: {line}", flush=True)
     return total
@@ -353,12 +358,13 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--only", default="")
     options.add_argument("--loud", action="store_true")
+    options.add_argument("--keep", type=Path)
     chosen = options.parse_args()
     messages.choose("en")
     warnings.simplefilter("ignore")
     logging.disable()  # libraries complain of what we do to the files
     with tempfile.TemporaryDirectory(prefix="damage-") as folder:
-        total = measured(good(Path(folder)), chosen.times, chosen.seed, chosen.only, chosen.loud)
+        total = measured(good(Path(folder)), chosen.times, chosen.seed, chosen.only, chosen.loud, chosen.keep)
     print(f"{'damage':<22}" + "".join(f"{one:>15}" for one in COLUMNS))
     for name in [*(one for one in DAMAGES if chosen.only in one), "all"]:
         row = [

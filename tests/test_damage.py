@@ -14,6 +14,7 @@ from benchmarks.damage import Good, good, measured
 from toolkit.read.pdf.book import opened
 from toolkit.read.pdf.damage import damaged
 from toolkit.read.pdf.form import read_pdf
+from toolkit.read.pdf.pages import leaf
 
 Change = Callable[[bytes], bytes]
 
@@ -102,6 +103,27 @@ def test_ranges_of_a_font_are_held_against_each_other(told: bytes, wanted: bool)
     """Ranges name characters, too."""
     data = _retold(pdf(page()), lambda _: b"1 beginbfrange\n" + told + b"\nendbfrange")
     assert wanted == damaged(data, [1])
+
+
+def test_font_program_that_is_torn_is_damage(files: list[Good]) -> None:
+    """A tick of it may not be drawn."""
+    held = io.BytesIO()
+    with pikepdf.open(io.BytesIO(files[1].data)) as made:
+        descriptors = [one for one in made.objects if isinstance(one, pikepdf.Dictionary) and "/FontFile2" in one]
+        for descriptor in descriptors:
+            length = descriptor.FontFile2.Length1
+            descriptor.FontFile2 = made.make_stream(descriptor.FontFile2.read_bytes()[:-7], Length1=length)
+        made.save(held)
+    assert "pdf-damaged" in _rules(held.getvalue())
+
+
+def test_character_that_lies_down_is_told() -> None:
+    """Slanted ninefold it may lie across the next one; slanted as an italic it is upright."""
+    drawn = page([(100, 100, "是")])
+    for slant, wanted in ((b"9", {"sideways"}), (b"0.3", set())):
+        data = pdf(b"q 1 0 " + slant + b" 1 0 0 cm\n" + drawn + b"\nQ\n" + page([(100, 300, "公函公函")]))
+        with opened(data, "form.pdf") as book:
+            assert wanted == set(leaf(book.raw(1)).doubts) & {"sideways"}
 
 
 def test_page_that_cannot_be_unpacked_is_damage() -> None:

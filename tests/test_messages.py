@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.cli.doctor import MARKS
 from toolkit.errors import cause
 from toolkit.messages import ROOMS, choose, commas, every, semicolons
 from toolkit.messages.common import MESSAGES as COMMON
+from toolkit.report.text import MARKS as OF_STANDING
 
 ROOT = Path(__file__).resolve().parent.parent / "toolkit"
 SOURCES = [path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.py")) if path.parent.name != "messages"]
@@ -35,6 +37,12 @@ def test_halves_are_both_there(key: str) -> None:
     chinese, english = MESSAGES[key]
     assert chinese.strip()
     assert english.strip()
+
+
+def test_sentences_and_marks_can_be_shown_on_a_chinese_console() -> None:
+    """All of its own characters are in GBK, Windows' code page for Chinese; U+FFFD stands for what none could show."""
+    marks = [*MARKS.values(), *OF_STANDING.values()]
+    "".join([one for halves in MESSAGES.values() for one in halves] + marks).replace("\ufffd", "").encode("gbk")
 
 
 def test_keys_said_are_in_the_catalogue() -> None:

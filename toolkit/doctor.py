@@ -26,7 +26,8 @@ class Checked(NamedTuple):
     stops: str = ""
 
 
-# package → message key of what it is for; a missing one is possible only where somebody took it out
+# package → message key of what it is for; a missing one is possible only where somebody took it out, but for the last,
+# which is the extra's
 PACKAGES = {
     "click": "doctor.commands",
     "jsonschema-rs": "doctor.validate",
@@ -37,8 +38,10 @@ PACKAGES = {
     "lxml": "doctor.docx",
     "chinesecalendar": "doctor.workdays",
     "pikepdf": "doctor.pdf",
-    "pdfplumber": "doctor.pdf",
     "fonttools": "doctor.pdf",
+    "pypdfium2": "doctor.submitted",
+    "pdfplumber": "doctor.submitted",
+    "rapidocr": "doctor.scans",
 }
 # font of GB/T 9704 → what it may also be called, and free stand-ins in the order of their likeness
 FONTS = {

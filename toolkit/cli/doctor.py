@@ -8,7 +8,8 @@ from toolkit.cli.speech import Command
 from toolkit.doctor import examine
 from toolkit.messages import say
 
-_MARKS = {"there": "✓", "stand-in": "≈", "missing": "✗", "unknown": "?"}
+# marks that GBK has, too: the code page of Chinese consoles
+MARKS = {"there": "√", "stand-in": "≈", "missing": "×", "unknown": "?"}
 
 
 def _run() -> None:
@@ -18,7 +19,7 @@ def _run() -> None:
             group = one.group
             click.echo(say(group))
         state = "" if one.state == "there" else say(f"doctor.{one.state}") + " "
-        line = f"  {_MARKS[one.state]} {one.name}  {state}{one.detail}".rstrip()
+        line = f"  {MARKS[one.state]} {one.name}  {state}{one.detail}".rstrip()
         click.echo(f"{line}  {one.stops}".rstrip())
 
 

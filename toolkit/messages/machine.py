@@ -49,6 +49,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "doctor.docx": ("缺它不能制作文档；请重新安装 toolkit", "without it no document is made; install toolkit again"),
     "doctor.pdf": ("缺它不能制作 PDF；请重新安装 toolkit", "without it no PDF is made; install toolkit again"),
+    "doctor.submitted": ("缺它不能读 PDF；请重新安装 toolkit", "without it no PDF is read; install toolkit again"),
+    "doctor.scans": (
+        "没有它照样能用，只是读不了扫描件；需要时安装：pip install 'cluster-toolkit[ocr]'",
+        "all works without it but reading scans; where you need that: pip install 'cluster-toolkit[ocr]'",
+    ),
     "doctor.workdays": (
         "缺它算不出公示期；请重新安装 toolkit",
         "without it no 公示 period is counted; install toolkit again",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from toolkit.finding import Finding, Report, Source, Standing, Verdict
 from toolkit.messages import say
 
-_MARKS = {Standing.MET: "✓", Standing.UNMET: "✗", Standing.UNDETERMINED: "?", Standing.REVIEW: "…"}
+# marks that GBK has, too: the code page of Chinese consoles
+MARKS = {Standing.MET: "√", Standing.UNMET: "×", Standing.UNDETERMINED: "?", Standing.REVIEW: "…"}
 
 
 def as_text(reports: list[Report]) -> str:
@@ -38,7 +39,7 @@ def _verdict(verdict: Verdict) -> str:
     advisory = say("text.advisory") if verdict.severity == "advisory" else ""
     standing = say(f"standing.{verdict.standing.word}")
     lines = [
-        f"  {_MARKS[verdict.standing]} {standing}{advisory}  {verdict.message}",
+        f"  {MARKS[verdict.standing]} {standing}{advisory}  {verdict.message}",
         "      " + say("text.clause", clause=verdict.clause, quote=verdict.quote, rule=verdict.rule),
     ]
     if verdict.standing is not Standing.MET and verdict.sources:

@@ -2,7 +2,8 @@
 
 Damage is what had to be repaired to open the file or one of the pages; a page whose content can't be unpacked; and a
 font that tells two of its characters to be one digit or one sign, or one of them to be two, so that neither can be
-trusted. What is lost otherwise is told where it stood: a label that is not there, a character without a meaning.
+trusted, or whose program is shorter or longer than the file says. What is lost otherwise is told where it stood: a
+label that is not there, a character without a meaning.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ def damaged(data: bytes, pages: Sequence[int]) -> bool:
                 page = pdf.pages[number - 1]
                 _unpacked(page.obj.get("/Contents"))
                 fonts |= {font.objgen: font for font in page.resources.get("/Font", {}).values()}
-            return any(map(_contradicts, fonts.values())) or bool(pdf.get_warnings())
+            odd = any(_contradicts(font) or _torn(font) for font in fonts.values())
+            return odd or bool(pdf.get_warnings())
     except _ODD:
         return True
 
@@ -45,6 +47,17 @@ def _unpacked(contents: Any) -> None:
     for part in contents if isinstance(contents, pikepdf.Array) else [contents]:
         if part is not None:
             part.read_bytes()
+
+
+def _torn(font: Any) -> bool:
+    """Whether a font's program is not as long as the file says: some of its shapes may not be drawn."""
+    below = font.get("/DescendantFonts")
+    descriptor = (below[0] if below is not None else font).get("/FontDescriptor")
+    program = descriptor.get("/FontFile2") if descriptor is not None else None
+    if program is None:
+        return False
+    length = program.get("/Length1")
+    return length is not None and len(program.read_bytes()) != int(length)
 
 
 def _contradicts(font: Any) -> bool:

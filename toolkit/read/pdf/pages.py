@@ -36,13 +36,14 @@ def leaf(raw: Raw) -> Leaf:
     glyphs = raw.glyphs
     if len(turns) > 1:
         glyphs = [glyph for glyph, angle in zip(glyphs, raw.angles, strict=True) if angle == turn]
-    glyphs, apart = _visible(glyphs, raw)
-    doubts |= apart
+    if not _plain(glyphs, raw):
+        glyphs, apart = _visible(glyphs, raw)
+        glyphs = _once(glyphs)
+        doubts |= apart
     if turn:
         glyphs = [Glyph(glyph.text, *_turned(glyph, turn, raw), glyph.base) for glyph in glyphs]
     rules = [_turned(rule, turn, raw) for rule in raw.rules] if turn else raw.rules
-    glyphs = _repaired(_once(glyphs))
-    text = "".join(glyph.text for glyph in glyphs)
+    glyphs, text = _repaired(glyphs)
     if garbage(text) > _GARBLED * max(len(text), 1):
         doubts.add("garbled")
     elif "\ufffd" in text:
@@ -55,8 +56,6 @@ def leaf(raw: Raw) -> Leaf:
 
 def _visible(glyphs: list[Glyph], raw: Raw) -> tuple[list[Glyph], set[str]]:
     """The characters that the page shows, and words for those that it does not."""
-    if not raw.hidden and _all_within(glyphs, raw):
-        return glyphs, set()
     kept, doubts = [], set()
     for glyph in glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
@@ -69,11 +68,14 @@ def _visible(glyphs: list[Glyph], raw: Raw) -> tuple[list[Glyph], set[str]]:
     return kept, doubts
 
 
-def _all_within(glyphs: list[Glyph], raw: Raw) -> bool:
-    if not glyphs:
-        return True
-    _, lefts, tops, rights, lows, _ = zip(*glyphs, strict=True)
-    return bool(min(lefts) >= 0 and min(tops) >= 0 and max(rights) <= raw.width and max(lows) <= raw.height)
+def _plain(glyphs: list[Glyph], raw: Raw) -> bool:
+    """Whether all characters can be seen, and no two of one kind share a point, as some do where a word is printed
+    twice: asked once for the whole page, as nearly every page is so."""
+    if raw.hidden or not glyphs:
+        return not glyphs
+    texts, lefts, tops, rights, lows, _ = zip(*glyphs, strict=True)
+    within = min(lefts) >= 0 and min(tops) >= 0 and max(rights) <= raw.width and max(lows) <= raw.height
+    return bool(within) and len(set(zip(texts, map(int, lefts), map(int, tops), strict=True))) == len(glyphs)
 
 
 def _turned(box: Glyph | Rule, turn: int, raw: Raw) -> Rule:
@@ -88,8 +90,6 @@ def _turned(box: Glyph | Rule, turn: int, raw: Raw) -> Rule:
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
     """Each character once, also where it is printed twice, a hair apart, to look bold."""
-    if len({(text, int(x0), int(top)) for text, x0, top, _, _, _ in glyphs}) == len(glyphs):
-        return glyphs  # where a word is printed twice, some of its characters share a point
     seen: dict[str, list[Glyph]] = {}
     kept = []
     for glyph in glyphs:
@@ -100,11 +100,11 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _repaired(glyphs: list[Glyph]) -> list[Glyph]:
-    """Radicals as characters, GBK read as Latin-1 as Chinese, two glyphs as the one that they are."""
-    text = "".join(glyph.text for glyph in glyphs)
+def _repaired(glyphs: list[Glyph]) -> tuple[list[Glyph], str]:
+    """Radicals as characters, GBK read as Latin-1 as Chinese, two glyphs as the one that they are; and the text."""
+    text = "".join([glyph.text for glyph in glyphs])
     if not odd(text):
-        return glyphs
+        return glyphs, text
     runs = latin_runs(text)
     made: list[Glyph] = []
     at = 0
@@ -114,4 +114,4 @@ def _repaired(glyphs: list[Glyph]) -> list[Glyph]:
         pairs = zip(glyphs[start:end:2], glyphs[start + 1 : end : 2], whole, strict=False)
         made.extend(first._replace(text=one, x1=second.x1) for first, second, one in pairs)
         at = end
-    return made
+    return made, "".join([glyph.text for glyph in made])
