@@ -285,13 +285,13 @@ def test_exit_code_is_that_of_the_process(tmp_path: Path) -> None:
     ]
 
 
-def test_exit_code_of_a_reader_that_had_enough_is_no_fault() -> None:
+def test_exit_code_of_a_reader_that_had_enough_is_no_fault_and_no_pass() -> None:
     """`toolkit validate … | head -1` says nothing on stderr."""
     command = f"{sys.executable} -m toolkit validate {MEETS} {MEETS} --on {DAY}; echo $? >&2"
     ran = subprocess.run(
         ["bash", "-c", f"{{ {command}; }} | true"], cwd=ROOT, capture_output=True, text=True, timeout=60
     )
-    assert "0\n" == ran.stderr
+    assert "141\n" == ran.stderr
 
 
 # --- --strict

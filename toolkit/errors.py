@@ -22,6 +22,7 @@ class ExitCode(IntEnum):
     BROKEN = 4
     MISSING_PROGRAM = 5
     FAULT = 70
+    UNHEARD = 141  # whoever read stdout went away: 128 and the number of SIGPIPE, as of any Unix program
 
 
 class ToolkitError(Exception):

@@ -102,10 +102,10 @@ def run(args: list[str] | None) -> int:
         click.echo(say("cli.interrupted"), err=True)
         return getattr(error, "code", 130)
     except SystemExit:  # click's way to end when the reader had enough
-        return ExitCode.OK
+        return ExitCode.UNHEARD
     except BrokenPipeError:  # the reader had enough: `toolkit validate … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.OK
+        return ExitCode.UNHEARD
     except OSError as error:  # stdout is full or closed
         click.echo(say("output.failed", file="stdout", cause=cause(error)), err=True)
         return ExitCode.UNREADABLE

@@ -64,6 +64,8 @@ def ticked(text: str, words: Sequence[str]) -> tuple[str, ...] | None:
     leading: bool | None = not boxes or not places or boxes[0] < places[0]
     if not leading and len(boxes) < len(places):
         leading = None  # a word lacks its box: on which side they stand is open
+    elif not leading and any(tokens[at - 1] == " " and tokens[at + 1 : at + 2] != [" "] for at in boxes[:-1]):
+        return None  # `是　□否☑`: the boxes stand behind the words, and one of them at the next one
     chosen = set()
     for at in signs:
         if tokens[at] in EMPTY:
