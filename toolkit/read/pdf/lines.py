@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter, sub
@@ -47,13 +48,11 @@ def lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
     glyphs = sorted(glyphs, key=_BASE)
     if glyphs[-1].base - glyphs[0].base <= _STEP * size:  # mostly
         return (line,) if (line := _line(glyphs, size)) else ()
-    rows: list[list[Glyph]] = []
-    base = 0.0
-    for glyph in glyphs:
-        if not rows or glyph.base - base > _STEP * size:
-            rows.append([])
-            base = glyph.base
-        rows[-1].append(glyph)
+    rows, at = [], 0
+    while at < len(glyphs):
+        end = bisect_right(glyphs, glyphs[at].base + _STEP * size, at + 1, key=_BASE)
+        rows.append(glyphs[at:end])
+        at = end
     return tuple(line for row in rows if (line := _line(row, size_of(row))) is not None)
 
 
@@ -82,12 +81,13 @@ def _line(glyphs: list[Glyph], size: float) -> Line | None:
         return Line("".join(texts), box, size, bases[0])
     even = spread(glyphs)
     space = _space(glyphs)
-    pieces = [texts[0]]
-    for gap, (one, other) in zip(gaps, pairwise(glyphs), strict=True):
-        parted = gap - even > _GAP * size and _parted(one, other, gap - even, size)
-        blank = (" " if one.text.isascii() and other.text.isascii() else space) if parted else ""
-        pieces.append(blank + other.text)
-    return Line("".join(pieces), box, size, bases[0])
+    pieces, done = [], 0
+    for at in [at for at, gap in enumerate(gaps, 1) if gap - even > _GAP * size]:
+        one, other = glyphs[at - 1], glyphs[at]
+        if _parted(one, other, gaps[at - 1] - even, size):
+            pieces += [*texts[done:at], " " if one.text.isascii() and other.text.isascii() else space]
+            done = at
+    return Line("".join([*pieces, *texts[done:]]), box, size, bases[0])
 
 
 def _space(glyphs: Sequence[Glyph]) -> str:

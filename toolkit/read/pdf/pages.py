@@ -69,13 +69,13 @@ def _visible(glyphs: list[Glyph], raw: Raw) -> tuple[list[Glyph], set[str]]:
 
 
 def _plain(glyphs: list[Glyph], raw: Raw) -> bool:
-    """Whether all characters can be seen, and no two of one kind share a point, as some do where a word is printed
-    twice: asked once for the whole page, as nearly every page is so."""
+    """Whether all characters can be seen, and no two share a point, as some do where a word is printed twice: asked
+    once for the whole page, as nearly every page is so."""
     if raw.hidden or not glyphs:
         return not glyphs
-    texts, lefts, tops, rights, lows, _ = zip(*glyphs, strict=True)
+    _, lefts, tops, rights, lows, _ = zip(*glyphs, strict=True)
     within = min(lefts) >= 0 and min(tops) >= 0 and max(rights) <= raw.width and max(lows) <= raw.height
-    return bool(within) and len(set(zip(texts, map(int, lefts), map(int, tops), strict=True))) == len(glyphs)
+    return bool(within) and len(set(zip(map(int, lefts), map(int, tops), strict=True))) == len(glyphs)
 
 
 def _turned(box: Glyph | Rule, turn: int, raw: Raw) -> Rule:
