@@ -21,9 +21,8 @@ def test_correction_is_taken_and_told(run: Runs, forms: Forms, tmp_path: Path) -
     fix.write_text(ONE, "utf-8")
     done = run("parse", forms.write(), "--corrections", fix, "--report", "json")
     assert 75.2 == done.json["values"]["economy"]["output"]["2025"]
-    assert {"value": 75.2, "place": f"{fix}:1:3", "way": "hand", "confidence": "sure"} == done.json["sources"][
-        "/economy/output/2025"
-    ]
+    taken = {"value": 75.2, "file": str(fix), "place": "1:3", "way": "hand", "confidence": "sure"}
+    assert taken == done.json["sources"]["/economy/output/2025"]
     (told,) = [one for one in done.json["findings"] if one["rule"] == "correction"]
     assert "is “75.2” by a correction of 经办人, “75.1” was read; ground: 对照原件" in told["message"]
 
@@ -35,6 +34,7 @@ def test_correction_counts_in_the_check(run: Runs, forms: Forms, tmp_path: Path)
     done = run("validate", forms.write(), "--corrections", fix, "--report", "json", "--on", "2026-05-20")
     floor = next(one for one in done.json["verdicts"] if one["rule"] == "output-floor")
     assert ("unmet", "39") == (floor["verdict"], floor["value"])
+    assert str(fix) in [one["file"] for one in floor["sources"]]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,8 @@ def test_correction_counts_in_the_check(run: Runs, forms: Forms, tmp_path: Path)
         (ONE.replace("经办人", '" "'), "who made it"),
         (ONE.replace("/economy/output/2025", "/economy/nothing"), "no field “/economy/nothing”"),
         (ONE + ONE.replace("75.2", "75.3"), "is corrected at 1:3 already; keep one of the two"),
+        (ONE.replace("/economy/output/2025", "/form"), "says what form this is, which can't be corrected"),
+        (ONE.replace("/economy/output/2025", "/version"), "hand in the right form"),
         (ONE.replace("/economy/output/2025", "/quality/champions/99/name"), "/quality/champions/99/name"),
     ],
 )

@@ -156,7 +156,7 @@ def test_public_xlsx_holds_nothing_hidden_and_all_that_shows() -> None:
 def test_public_xlsx_refuses_what_nobody_has_calculated() -> None:
     """A formula without a value shows nobody knows what."""
     book = openpyxl.Workbook()
-    book.active["B2"] = "=1+1"  # type: ignore[index]
+    book.active["B2"] = "=1+1"
     made = io.BytesIO()
     book.save(made)
     with pytest.raises(Unreadable, match="B2"):
@@ -166,7 +166,7 @@ def test_public_xlsx_refuses_what_nobody_has_calculated() -> None:
 def test_public_xlsx_takes_an_empty_text_for_a_result() -> None:
     """`IF(A1="","",…)` was calculated, and shows nothing."""
     book = openpyxl.Workbook()
-    book.active["B2"] = '=IF(A1="","",1)'  # type: ignore[index]
+    book.active["B2"] = '=IF(A1="","",1)'
     made = io.BytesIO()
     book.save(made)
     parts = contents(made.getvalue())
@@ -175,7 +175,7 @@ def test_public_xlsx_takes_an_empty_text_for_a_result() -> None:
     parts["xl/worksheets/sheet1.xml"] = text.replace(b'<c r="B2"><f>', b'<c r="B2" t="str"><f>')
     found = public(assemble(part(name, content) for name, content in parts.items()), ".xlsx", "表.xlsx")
     assert found.removed["formula"] == 1
-    assert openpyxl.load_workbook(io.BytesIO(found.data)).active["B2"].value in (None, "")  # type: ignore[index]
+    assert openpyxl.load_workbook(io.BytesIO(found.data)).active["B2"].value in (None, "")
 
 
 def test_public_docx_keeps_bookmarks_that_another_part_refers_to() -> None:

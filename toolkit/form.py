@@ -11,6 +11,7 @@ from toolkit.finding import Finding, Source
 from toolkit.tree import pointer as down
 
 Number = int | Decimal | Fraction
+HAND = "hand"  # the way of a value that a person set right
 
 
 class Form(NamedTuple):
@@ -28,6 +29,7 @@ class Form(NamedTuple):
     beside: tuple[Form, ...] = ()  # other forms of the same cluster
     passes: bool | None = None  # its own check; None where it was not asked
     sure: Callable[[str], str] = lambda pointer: ""  # how certain a value is, see Source
+    hand: str = ""  # the file of corrections that its values of the way `hand` come from
 
     @property
     def kind(self) -> str:
@@ -42,7 +44,9 @@ class Form(NamedTuple):
         return self.locate(pointer)
 
     def source(self, pointer: str) -> Source:
-        return Source(self.file, self.locate(pointer), self.way(pointer), self.sure(pointer))
+        way = self.way(pointer)
+        file = self.hand if way == HAND and self.hand else self.file
+        return Source(file, self.locate(pointer), way, self.sure(pointer))
 
     def others(self, kind: str) -> tuple[Form, ...]:
         """The forms of a kind that lie beside this one."""

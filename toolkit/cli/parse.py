@@ -83,10 +83,7 @@ def _sourced(form: Form) -> dict[str, Any]:
         "form": form.kind,
         "version": form.version,
         "values": form.values,
-        "sources": {
-            here: {"value": value, "place": form.place(here), "way": form.way(here)} | confidence(form.sure(here))
-            for here, value in singles(form.values)
-        },
+        "sources": {here: {"value": value} | _source(form, here) for here, value in singles(form.values)},
         "findings": [
             {
                 "field": one.field,
@@ -99,6 +96,13 @@ def _sourced(form: Form) -> dict[str, Any]:
             for one in form.findings
         ],
     }
+
+
+def _source(form: Form, here: str) -> dict[str, str]:
+    """Where the value at a pointer stood; the file is named where it is another, as for a correction."""
+    found = form.source(here)
+    other = {"file": found.file} if found.file != form.file else {}
+    return other | {"place": found.place, "way": found.way} | confidence(found.sure)
 
 
 parse = Command(

@@ -17,6 +17,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：{place}：表里没有“{field}”这一栏；写 JSON Pointer，如 /economy/output/2025，用 toolkit parse --report json 可以查到",
         "{file}: {place}: the form has no field “{field}”; write its JSON Pointer, as /economy/output/2025, which toolkit parse --report json shows",
     ),
+    "corrections.what": (
+        "{file}：{place}：“{field}”说明这是什么表、哪一版，不能更正；请用正确的表重新提交",
+        "{file}: {place}: “{field}” says what form this is, which can't be corrected; hand in the right form",
+    ),
     "corrections.twice": (
         "{file}：{place}：“{field}”在 {first} 已经更正过；两条只留一条",
         "{file}: {place}: “{field}” is corrected at {first} already; keep one of the two",

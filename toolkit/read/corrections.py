@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from toolkit import tree
 from toolkit.errors import Unreadable
 from toolkit.finding import Finding, Source
-from toolkit.form import Form, steps
+from toolkit.form import HAND, Form, steps
 from toolkit.incoming import content
 from toolkit.messages import commas, say
 from toolkit.schema.load import Schema, load, names
@@ -24,6 +24,7 @@ from toolkit.schema.load import Schema, load, names
 # rules of findings that a correction settles, since someone has looked at the paper; that two ways differ stays told
 SETTLED = ("needs-eyes", "form-read", "form-tick", "pdf-wrapped")
 _WANTED = ("field", "value", "who", "why")
+_WHAT = ("/form", "/version")  # what a paper is: read, never set by hand
 
 
 class Correction(NamedTuple):
@@ -47,13 +48,14 @@ def corrected(form: Form, name: str) -> Form:
     for one in found:
         told.append(_told(form, one, name, load(form.kind)))
         _put(values, one.pointer, one.value)
-        places[one.pointer] = f"{name}:{one.place}"
+        places[one.pointer] = one.place
     kept = [one for one in form.findings if not (one.rule in SETTLED and one.field in places)]
     return form._replace(
         values=values,
         locate=lambda pointer: places.get(pointer) or form.locate(pointer),
-        way=lambda pointer: "hand" if pointer in places else form.way(pointer),
+        way=lambda pointer: HAND if pointer in places else form.way(pointer),
         sure=lambda pointer: "sure" if pointer in places else form.sure(pointer),
+        hand=name,
         findings=(*kept, *told),
     )
 
@@ -81,6 +83,8 @@ def _one(item: Any, here: str, found: tree.Tree, schema: Schema, form: Form) -> 
     pointer, who, why = (item[key] if isinstance(item[key], str) else "" for key in ("field", "who", "why"))
     if not (who.strip() and why.strip()):
         raise Unreadable(say("corrections.who", file=found.name, place=place), place)
+    if pointer in _WHAT:
+        raise Unreadable(say("corrections.what", file=found.name, place=place, field=pointer), place)
     field = schema.at(pointer)
     if not pointer.startswith("/") or field is None or field.type in ("group", "list") or not _reachable(form, pointer):
         raise Unreadable(say("corrections.field", file=found.name, place=place, field=pointer), place)
@@ -122,7 +126,7 @@ def _told(form: Form, one: Correction, name: str, schema: Schema) -> Finding:
         why=one.why.rstrip("。."),
     )
     field = schema.at(one.pointer)
-    source = Source(name, one.place, "hand", "sure")
+    source = Source(name, one.place, HAND, "sure")
     read = (form.source(one.pointer),) if before is not None else ()
     return Finding(one.pointer, "correction", message, "warning", field.clause if field else "", (source, *read))
 
