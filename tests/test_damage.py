@@ -121,7 +121,8 @@ def test_character_that_lies_down_is_told() -> None:
     """Slanted ninefold it may lie across the next one; slanted as an italic it is upright."""
     drawn = page([(100, 100, "是")])
     for slant, wanted in ((b"9", {"sideways"}), (b"0.3", set())):
-        data = pdf(b"q 1 0 " + slant + b" 1 0 0 cm\n" + drawn + b"\nQ\n" + page([(100, 300, "公函公函")]))
+        back = str(-742 * float(slant)).encode()
+        data = pdf(b"q 1 0 " + slant + b" 1 " + back + b" 0 cm\n" + drawn + b"\nQ\n" + page([(100, 300, "公函公函")]))
         with opened(data, "form.pdf") as book:
             assert wanted == set(leaf(book.raw(1)).doubts) & {"sideways"}
 

@@ -95,7 +95,7 @@ def test_scan_is_read_without_network(summary: Path, tmp_path: Path) -> None:
 def test_value_without_a_place_on_a_scan_is_told() -> None:
     """Recognition may miss small print on a cover, its label, too: a warning, for the paper may have none."""
     form = Form("scan.pdf", {"form": "summary"}, lambda pointer: "" if pointer == "/cluster_id" else "page 1 (0,0,9,9)")
-    (told,) = _eyed(form, load("summary")).findings
+    (told,) = _eyed(form, load("summary"), True).findings
     assert ("/cluster_id", "needs-eyes", "warning") == (told.field, told.rule, told.severity)
     assert "was not recognised on the scan" in told.message
 

@@ -56,8 +56,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the text of page {pages} is garbage and was not read; fill it in from the paper, or export the file again",
     ),
     "submitted.hidden": (
-        "第 {pages} 页有看不见的文字（白色、透明或落在页外），没有读；请对照原件核实",
-        "page {pages} has text that can't be seen (white, without ink, or off the page), which was not read; look at the paper",
+        "第 {pages} 页有看不见的文字（白色、透明、被盖住、被裁掉或落在页外），没有读；请对照原件核实",
+        "page {pages} has text that can't be seen (white, without ink, covered, cut off, or off the page), which was not read; look at the paper",
     ),
     "submitted.foreign": (
         "第 {pages} 页横放，字体又没有嵌入，有的字可能读不出来；请对照原件核实，或重新导出并嵌入字体",
@@ -94,6 +94,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "submitted.eyes": (
         "{label}印得不清或压着印章（认作“{text}”），没有采用；请对照原件，用 --corrections 补上",
         "{label} is unclear or under a seal (it looks like “{text}”) and was not taken; look at the paper and add it with --corrections",
+    ),
+    "submitted.over": (
+        "{label}处读到“{text}”，上面却有划线、批注、图章或重叠的字，没有采用；请对照原件，用 --corrections 补上",
+        "{label} reads “{text}”, but something is drawn, written or pasted over it, and was not taken; look at the paper and add it with --corrections",
+    ),
+    "submitted.over-long": (
+        "{label}（“{text}”）上面有划线、批注、图章或重叠的字；请对照原件",
+        "something is drawn, written or pasted over {label} (“{text}”); compare it with the paper",
+    ),
+    "submitted.remarks": (
+        "第 {pages} 页有批注或后加的文字、图章，其中写的没有读；请对照原件核实",
+        "page {pages} has remarks, stamps or texts added as annotations, which were not read; look at the paper",
     ),
     "submitted.unseen": (
         "{label}在扫描件上没有认出来；请对照原件，原件上有的，用 --corrections 补上",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -13,9 +14,9 @@ from toolkit import limits
 from toolkit.errors import Unreadable
 from toolkit.messages import say
 from toolkit.read.pdf import pdfium
-from toolkit.read.pdf.drawn import drawn
+from toolkit.read.pdf.drawn import drawn, remarks
 from toolkit.read.pdf.glyphs import characters
-from toolkit.read.pdf.ink import Frame, Glyph, Rule
+from toolkit.read.pdf.ink import Frame, Glyph, Rule, Stroke
 from toolkit.read.pdf.pdfium import address
 
 # PDFium's code → what is said; that of a file without pages is "success"
@@ -26,10 +27,12 @@ _FAILURES = {
 
 
 class Raw(NamedTuple):
-    """What stands on a page, as it is stored: `angles` are those of the characters, in quarter turns.
+    """What can be seen on a page, as it is stored: `angles` are those of the characters, in quarter turns.
 
-    `pictures` is the share of the page that pictures cover; `hidden` the boxes of text that can't be seen, because it
-    is white or drawn with no ink; `foreign` whether a font does not go with the file.
+    `pictures` is the share of the page that pictures cover; `hidden` the text that was left out, because it is white,
+    without ink, cut off, too small, or below something; `outside` whether some lies off the page; `marked` the boxes of
+    text that something is drawn over; `remarks` those of remarks (annotations); `foreign` whether a font does not go
+    with the file.
     """
 
     number: int  # from 1
@@ -38,8 +41,12 @@ class Raw(NamedTuple):
     glyphs: list[Glyph]
     angles: list[int]
     rules: list[Rule]
+    strokes: list[Stroke]
     pictures: float
-    hidden: list[Rule]
+    hidden: list[Glyph]
+    outside: bool
+    marked: list[Rule]
+    remarks: list[Rule]
     foreign: bool
     turned: int = 0  # by how many degrees the file says that the page is to be shown
 
@@ -68,21 +75,35 @@ class Book:
         with self._open(number) as page:
             left, low, right, high = page.get_cropbox()
             frame = Frame(left, high, right - left, high - low)
-            seen = drawn(address(page.raw), frame)
+            seen = drawn(address(page.raw), frame, lambda raw: self._solid(page, raw))
             with _text(address(page.raw)) as text:
-                glyphs, angles, hidden = characters(text, frame, seen)
+                found = characters(text, frame, seen)
             return Raw(
                 number,
                 frame.width,
                 frame.height,
-                glyphs,
-                angles,
+                found.glyphs,
+                found.angles,
                 seen.rules,
+                seen.strokes,
                 seen.pictures,
-                hidden,
+                found.hidden,
+                found.outside,
+                found.marked,
+                list(remarks(address(page.raw), frame)),
                 seen.foreign,
                 page.get_rotation(),
             )
+
+    def _solid(self, page: pypdfium2.PdfPage, raw: int) -> bool:
+        """Whether nothing can be seen through a picture."""
+        one = ctypes.cast(raw, pypdfium2.raw.FPDF_PAGEOBJECT)
+        bitmap = pypdfium2.raw.FPDFImageObj_GetRenderedBitmap(self._document.raw, page.raw, one)
+        if not bitmap:
+            return False
+        drawn = pypdfium2.PdfBitmap.from_raw(bitmap)
+        with closing(drawn):
+            return drawn.n_channels < 4 or min(bytes(drawn.buffer)[3::4], default=0) == 255
 
     def picture(self, number: int, dpi: int, turn: int = 0) -> Any:
         """A page as a Pillow image in RGB, turned so that its text is upright (`turn`: quarters, as `Raw.angles`)."""

@@ -41,24 +41,27 @@ class Document(NamedTuple):
     places: dict[Spot, Place]
 
 
-Eyes = dict[int, tuple[Rule, ...]]  # page that was recognised → the boxes on it that need eyes
-
-
-def document(leaves: Sequence[Leaf], kind: str, reference: Reference, eyes: Eyes) -> Document:
-    """The form `kind` on some pages in a row; `eyes` are what is to be looked at on those that are scans."""
+def document(leaves: Sequence[Leaf], kind: str, reference: Reference) -> Document:
+    """The form `kind` on some pages in a row."""
     known = words(kind)
     ruled, free = [], Reading(known)
+    eyes = {leaf.number: list(leaf.eyes) for leaf in leaves}
     for leaf in leaves:
         found = _ruled(leaf, reference)
         ruled.append(found)
         boxes = [table.box for table in found]
-        for band in bands(leaf.number, _outside(leaf.glyphs, boxes), _outside(leaf.rules, boxes)):
+        beside = bands(leaf.number, _outside(leaf.glyphs, boxes), _outside(leaf.rules, boxes))
+        for band in beside:
             free.take(band)
+        lines = [line for table in found for cell in table.cells for line in cell.lines]
+        lines += [line for band in beside for segment in band.segments for line in segment.lines]
+        eyes[leaf.number] += [line.box for line in lines if line.over]
+    seen = _Seen(eyes, frozenset(leaf.number for leaf in leaves if leaf.recognised))
     wholes = [(whole, "rules") for whole in stitched(ruled, known)]
     wholes.extend((table.whole(), "position") for table in free.tables)
     grids, places = [], {}
     for number, (whole, way) in enumerate(sorted(wholes, key=lambda one: _start(one[0])), 1):
-        grid, found_places = _grid(whole, number, way, eyes)
+        grid, found_places = _grid(whole, number, way, seen)
         grids.append(grid)
         places.update(found_places)
     return Document(Page(tuple(grids), tuple(free.texts()), kind=kind), places)
@@ -107,7 +110,7 @@ def _start(whole: Whole) -> tuple[int, float, float]:
     return part.page, part.box.top, part.box.x0
 
 
-def _grid(whole: Whole, number: int, way: str, eyes: Eyes) -> tuple[Grid, dict[Spot, Place]]:
+def _grid(whole: Whole, number: int, way: str, seen: _Seen) -> tuple[Grid, dict[Spot, Place]]:
     """A table as rows of cells; a cell over several rows stands in each of them."""
     rows: list[list[tuple[Cell, bool]]] = [[] for _ in range(max(cell.row + cell.rows for cell in whole.cells))]
     for cell in whole.cells:
@@ -120,19 +123,26 @@ def _grid(whole: Whole, number: int, way: str, eyes: Eyes) -> tuple[Grid, dict[S
         for column, (cell, below) in enumerate(sorted(row, key=lambda one: one[0].column), 1):
             spot = Spot(number, at, column)
             cells.append(PageCell(cell.text, spot, cell.column, cell.columns, below=below))
-            places[spot] = _place(cell.parts, way, eyes)
+            places[spot] = seen.place(cell.parts, way)
         made.append(tuple(cells))
     return Grid(tuple(made)), places
 
 
-def _place(parts: tuple[Part, ...], way: str, eyes: Eyes) -> Place:
-    if not any(part.page in eyes for part in parts):
-        return Place(parts, way, SURE if way == "rules" else LIKELY)
-    doubtful = any(_touch(part.box, box) for part in parts for box in eyes.get(part.page, ()))
-    return Place(parts, "ocr", EYES if doubtful else LIKELY)
+class _Seen(NamedTuple):
+    """The boxes that need eyes, by page, and the pages that were recognised."""
+
+    eyes: dict[int, list[Rule]]
+    recognised: frozenset[int]
+
+    def place(self, parts: tuple[Part, ...], way: str) -> Place:
+        """How a cell was read, and how sure that is."""
+        doubtful = any(touches(part.box, box) for part in parts for box in self.eyes[part.page])
+        if any(part.page in self.recognised for part in parts):
+            return Place(parts, "ocr", EYES if doubtful else LIKELY)
+        return Place(parts, way, EYES if doubtful else SURE if way == "rules" else LIKELY)
 
 
-def _touch(one: Rule, other: Rule) -> bool:
+def touches(one: Rule, other: Rule) -> bool:
     """Whether the middle of the second lies in the first."""
     x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
     return one.x0 <= x <= one.x1 and one.top <= y <= one.bottom

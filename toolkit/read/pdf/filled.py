@@ -11,7 +11,7 @@ from toolkit.finding import Finding, Source
 from toolkit.form import Form, steps
 from toolkit.messages import say, short
 from toolkit.read.pdf.book import Book
-from toolkit.read.pdf.document import LIKELY, SURE
+from toolkit.read.pdf.document import EYES, LIKELY, SURE
 from toolkit.read.pdf.fields import Typed
 from toolkit.read.pdf.find import squeezed
 from toolkit.read.pdf.ink import Glyph, Rule
@@ -40,8 +40,9 @@ def _inside(one: Glyph, box: Rule) -> bool:
     return box.x0 <= (one.x0 + one.x1) / 2 <= box.x1 and box.top <= (one.top + one.bottom) / 2 <= box.bottom
 
 
-def taken(form: Form, filled: dict[str, Typed], looks: dict[str, str], schema: Schema) -> Form:
-    """The form with what its fields hold; a value that is shown or printed otherwise is told."""
+def taken(form: Form, filled: dict[str, Typed], looks: dict[str, str], covered: frozenset[str], schema: Schema) -> Form:
+    """The form with what its fields hold; a value that is shown or printed otherwise is told; those that something is
+    drawn over are for eyes."""
     values = copy.deepcopy(form.values)
     findings = list(form.findings)
     held = {pointer: one for pointer, one in filled.items() if one.value}
@@ -68,6 +69,8 @@ def taken(form: Form, filled: dict[str, Typed], looks: dict[str, str], schema: S
         return "field" if pointer in held else form.way(pointer)
 
     def sure(pointer: str) -> str:
+        if pointer in covered:
+            return EYES
         return form.sure(pointer) if pointer not in held else LIKELY if pointer in disputed else SURE
 
     return form._replace(values=values, locate=locate, way=way, sure=sure, findings=tuple(findings))

@@ -15,12 +15,12 @@ from toolkit.messages import commas, say, short
 from toolkit.read.match import find, place_of
 from toolkit.read.pdf.book import Book, opened
 from toolkit.read.pdf.damage import damaged
-from toolkit.read.pdf.document import EYES, LIKELY, SURE, Document, Eyes, Place, document, goes_on
-from toolkit.read.pdf.fields import typed
+from toolkit.read.pdf.document import EYES, LIKELY, SURE, Document, Place, document, goes_on, touches
+from toolkit.read.pdf.fields import Typed, typed
 from toolkit.read.pdf.filled import NEEDS, TEXT, looks, put, taken
 from toolkit.read.pdf.find import Found, forms, spans
 from toolkit.read.pdf.lines import WRAP
-from toolkit.read.pdf.pages import Leaf, leaf
+from toolkit.read.pdf.pages import Leaf, leaf, seen
 from toolkit.read.pdf.reference import Reference, reference
 from toolkit.read.pdf.scan import scanned
 from toolkit.read.pdf.show import Mark, shown
@@ -36,6 +36,7 @@ _TOLD = {
     "unknown": "unknown",
     "hidden": "hidden",
     "outside": "hidden",
+    "remarks": "remarks",
     "sideways": "sideways",
     "foreign": "foreign",
 }  # what makes a page doubtful → what is said of it
@@ -58,12 +59,14 @@ def read_pdf(data: bytes, name: str, pictures: dict[str, bytes] | None = None) -
         seen = seen._replace(page=seen.page._replace(twin=_twin(book, first.kind)))
         filled = typed(data, load(first.kind)) if book.fillable else {}
         form, parts = _placed(find(seen.page, name), seen, load(first.kind))
-        form = taken(form, filled, looks(book, filled), load(first.kind)) if filled else form
+        if filled:
+            covered = _covered(filled, leaves)
+            form = taken(form, filled, looks(book, filled), covered, load(first.kind))
         if pictures is not None:
             parts |= {pointer: (one.part,) for pointer, one in filled.items() if one.value}
             marks = (Mark(part, form.sure(pointer)) for pointer, some in parts.items() for part in some)
             pictures |= shown(book, {one.number: one.turn for one in leaves}, marks)
-    form = _eyed(form, load(first.kind)) if source.eyes else form
+    form = _eyed(form, load(first.kind), any(one.recognised for one in leaves))
     notes = [*_notes(leaves, name), *(_other(one, name) for one in others)]
     if damaged(data, [one.number for one in leaves]):
         notes.append(Finding("", "pdf-damaged", say("submitted.damaged"), "warning", "", (Source(name, ""),)))
@@ -76,29 +79,22 @@ class Pages:
     def __init__(self, book: Book, reference: Reference) -> None:
         self.book = book
         self.reference = reference
-        self.eyes: Eyes = {}
         self._read: dict[int, Leaf] = {}
 
     def leaf(self, number: int) -> Leaf:
         """A page; a scan as recognition reads it, where that is installed."""
         if number not in self._read:
             plain = self._plain(number)
-            self._read[number] = self._scanned(number) if "scan" in plain.doubts and recognises() else plain
+            self._read[number] = scanned(self.book, number) if "scan" in plain.doubts and recognises() else plain
         return self._read[number]
 
     def _plain(self, number: int) -> Leaf:
         """A page; where its fonts do not go with the file, PDFium loses characters, so the reference tells them."""
         raw = self.book.raw(number)
         if raw.foreign and not raw.turned:
-            glyphs, angles = self.reference.glyphs(number)
-            raw = raw._replace(glyphs=glyphs, angles=angles)
+            raw = seen(raw, *self.reference.glyphs(number))
         found = leaf(raw)
         return found._replace(doubts=found.doubts | {"foreign"}) if raw.foreign and raw.turned else found
-
-    def _scanned(self, number: int) -> Leaf:
-        found = scanned(self.book, number)
-        self.eyes[number] = found.eyes
-        return found.leaf
 
     def recognised(self, number: int) -> str:
         """The text of a page."""
@@ -119,7 +115,7 @@ def _read(source: Pages, found: Found) -> tuple[Document, list[Leaf]]:
         if not goes_on(leaves[-1], after, found.kind, source.reference):
             break
         leaves.append(after)
-    return document(leaves, found.kind, source.reference, source.eyes), leaves
+    return document(leaves, found.kind, source.reference), leaves
 
 
 def _twin(book: Book, kind: str) -> str:
@@ -147,21 +143,33 @@ def _pages(numbers: Iterable[int]) -> str:
     return commas(spans(numbers))
 
 
-def _eyed(form: Form, schema: Schema) -> Form:
-    """The form without what only eyes can tell, each of it named; a long text stays, to be compared."""
+def _covered(filled: dict[str, Typed], leaves: Sequence[Leaf]) -> frozenset[str]:
+    """The form fields that something is drawn over."""
+    eyes = {one.number: one.eyes for one in leaves}
+    found = ((pointer, one.part) for pointer, one in filled.items())
+    return frozenset(
+        pointer for pointer, part in found if any(touches(part.box, box) for box in eyes.get(part.page, ()))
+    )
+
+
+def _eyed(form: Form, schema: Schema, recognised: bool) -> Form:
+    """The form without what only eyes can tell, each of it named; a long text stays, to be compared. Where pages were
+    `recognised`, what was not found on them is named too."""
     values = copy.deepcopy(form.values)
-    findings = [one for one in form.findings if one.rule != "form-text"]  # small print is not recognised to the dot
+    # small print is not recognised to the dot
+    findings = [one for one in form.findings if not (recognised and one.rule == "form-text")]
     for pointer in _asked(form, schema):
-        field, value = schema.at(pointer), form.get(pointer)
-        doubtful, unseen = form.sure(pointer) == EYES, value is None and not form.locate(pointer)
-        if not doubtful and not unseen and not (form.way(pointer) == "ocr" and _latin(field, value)):
+        field, value, ocr = schema.at(pointer), form.get(pointer), form.way(pointer) == "ocr"
+        doubtful, unseen = form.sure(pointer) == EYES, recognised and value is None and not form.locate(pointer)
+        if not doubtful and not unseen and not (ocr and _latin(field, value)):
             continue
         long = value is not None and (not doubtful or (field is not None and field.widget == "narrative"))
         if not long and value is not None:
             put(values, pointer, None)
-        key = "submitted.unseen" if unseen else "submitted.eyes-long" if long else "submitted.eyes"
-        message = say(key, label=schema.where(pointer), text=short(str(value), TEXT) if value is not None else "—")
-        severity, clause = "error" if key == "submitted.eyes" else "warning", field.clause if field else ""
+        key = "unseen" if unseen else ("eyes-long" if long else "eyes") if ocr else "over-long" if long else "over"
+        text = short(str(value), TEXT) if value is not None else "—"
+        message = say(f"submitted.{key}", label=schema.where(pointer), text=text)
+        severity, clause = "error" if key in ("eyes", "over") else "warning", field.clause if field else ""
         findings.append(Finding(pointer, NEEDS, message, severity, clause, (form.source(pointer),)))
     return form._replace(values=values, findings=tuple(findings))
 

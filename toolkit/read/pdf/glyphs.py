@@ -1,10 +1,12 @@
-"""The text of a page as PDFium holds it → each character that the file itself has, with its box, base line and turn."""
+"""The text of a page as PDFium holds it → each character of the file that can be seen: its box, base line and turn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import partial
 from itertools import compress, repeat
+from operator import sub
 from typing import NamedTuple
 
 from toolkit.read.pdf import pdfium
@@ -12,6 +14,7 @@ from toolkit.read.pdf.drawn import Drawn
 from toolkit.read.pdf.ink import Frame, Glyph, Rule
 
 _HAIR = 0.01  # points
+_TINY = 2.0  # points: nobody reads what is as low and as narrow as that
 _BLANK = frozenset({*range(33), 0xA0, 0x3000})  # and what else is no character that can be seen
 _MADE_UP = 0
 _QUARTER = 1.5707963
@@ -20,11 +23,14 @@ _glyph = partial(tuple.__new__, Glyph)  # Glyph._make, without counting each tim
 
 
 class Characters(NamedTuple):
-    """`angles` are the quarter turns of each, `hidden` the boxes of those that can't be seen."""
+    """`angles` are the quarter turns of each, `hidden` are those that can't be seen, `marked` the boxes of those
+    that something else is drawn over; `outside` whether some lie off the page."""
 
     glyphs: list[Glyph]
     angles: list[int]
-    hidden: list[Rule]
+    hidden: list[Glyph]
+    marked: list[Rule]
+    outside: bool
 
 
 def characters(text: int, frame: Frame, drawn: Drawn) -> Characters:
@@ -48,7 +54,25 @@ def characters(text: int, frame: Frame, drawn: Drawn) -> Characters:
     downs, bottoms = [high - edge for edge in tops], [high - edge for edge in lows]
     told = map(chr, map(codes.__getitem__, numbers))
     glyphs = list(map(_glyph, zip(told, x0s, downs, x1s, bottoms, bases, strict=True)))
-    return Characters(glyphs, angles, list(_hidden(text, numbers, glyphs, drawn)) if drawn.unseen else [])
+    unseen: set[int] = set()
+    marked: set[int] = set()
+    if drawn.unseen or drawn.covers or drawn.clipped:
+        unseen, marked = _judged(glyphs, pdfium.of_each(pdfium.holder, repeat(text), numbers), drawn)
+    if min(map(sub, bottoms, downs), default=_TINY) < _TINY:
+        unseen |= {at for at, (_, x0, top, x1, low, _) in enumerate(glyphs) if max(low - top, x1 - x0) < _TINY}
+    page = Rule(0, 0, frame.width, frame.height)
+    within = not glyphs or (min(x0s) >= 0 <= min(downs) and max(x1s) <= page.x1 and max(bottoms) <= page.bottom)
+    if within and not unseen and not marked:  # mostly
+        return Characters(glyphs, angles, [], [], False)
+    off = {at for at, glyph in enumerate(glyphs) if at not in unseen and not (within or _holds(page, glyph))}
+    kept = [at for at in range(len(glyphs)) if at not in unseen and at not in off]
+    return Characters(
+        [glyphs[at] for at in kept],
+        [angles[at] for at in kept],
+        [glyphs[at] for at in sorted(unseen) if not glyphs[at].text.isspace()],
+        [Rule(*glyphs[at][1:5]) for at in sorted(marked - unseen) if not glyphs[at].text.isspace()],
+        bool(off),
+    )
 
 
 def _meant(text: int, codes: Sequence[int]) -> list[int]:
@@ -100,15 +124,27 @@ def _turn(text: int, number: int, ahead: float, rise: float) -> int:
     return 1 if angle == 0 and ahead > _SLANTED * rise > 0 else angle
 
 
-def _hidden(raw: int, at: list[int], glyphs: list[Glyph], drawn: Drawn) -> Iterator[Rule]:
-    """The boxes of characters without ink that can be seen, but for those on something dark."""
-    for number, glyph in zip(at, glyphs, strict=True):
-        if pdfium.holder(raw, number) in drawn.unseen:
-            own = Rule(*glyph[1:5])
-            if not any(_within(own, one) for one in drawn.dark):
-                yield own
+def _judged(glyphs: list[Glyph], holders: list[int], drawn: Drawn) -> tuple[set[int], set[int]]:
+    """The numbers of the characters that can't be seen (of no ink, cut off, or below something), and of those that
+    something is drawn over through which they may be seen."""
+    unseen: set[int] = set()
+    marked: set[int] = set()
+    for at, (glyph, holder) in enumerate(zip(glyphs, holders, strict=True)):
+        without = holder in drawn.unseen and not any(_holds(one, glyph) for one in drawn.dark)
+        if without or (holder in drawn.clipped and not _holds(drawn.clipped[holder], glyph)):
+            unseen.add(at)
+    if drawn.covers:
+        order = sorted(range(len(glyphs)), key=lambda at: glyphs[at].top + glyphs[at].bottom)
+        heights = [(glyphs[at].top + glyphs[at].bottom) / 2 for at in order]
+        for box, number, opaque in drawn.covers:
+            for at in order[bisect_left(heights, box.top) : bisect_right(heights, box.bottom)]:
+                before = drawn.order.get(holders[at], number)
+                if before <= number and _holds(box, glyphs[at]):
+                    (unseen if opaque and before < number else marked).add(at)
+    return unseen, marked
 
 
-def _within(inner: Rule, outer: Rule) -> bool:
-    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
-    return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
+def _holds(box: Rule, glyph: Glyph) -> bool:
+    """Whether the middle of a character lies in a box."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom

@@ -27,6 +27,15 @@ class Rule(NamedTuple):
     bottom: float
 
 
+class Stroke(NamedTuple):
+    """A slanted line, from one point to another."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
 def around(boxes: Sequence[Rule]) -> Rule:
     """The box that holds all of them."""
     return Rule(

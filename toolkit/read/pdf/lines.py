@@ -19,17 +19,24 @@ _INDENT = 0.9
 _MIDDLE = 0.6  # of the size: by so much at most a line is out of the middle of its cell
 _MARGIN = 1.25  # of the size: the most that lies between the edge of a cell and its text
 _SLACK = 1.1  # of the size, beside the next word: room at the end of a line that was meant to end
+_NEAR = 1.0  # points between two prints of one character (fake bold)
+_KERNED = 0.15  # of the size: two characters that lie no more over each other are side by side
+_OVER = 0.6  # of the narrower one's width: so much of it lies under the other; marks set close lie under by half
+_BESIDE = 4  # characters that may lie over each other
+_CLOSE = 0.6  # of the size: base lines less apart than that run through each other
 _BASE, _LEFT = attrgetter("base"), attrgetter("x0")
 _CLOSING = frozenset("，。、；：！？）》”’】」』〉…—,.;:!?)]}%％")
 
 
 class Line(NamedTuple):
-    """One line of text, its box, the size of its characters in points, and the line that they stand on."""
+    """One line of text, its box, the size of its characters in points, and the line that they stand on; whether it is
+    printed `over` another text, so that neither can be told from the other."""
 
     text: str
     box: Rule
     size: float
     base: float
+    over: bool = False
 
 
 class Placed(NamedTuple):
@@ -53,7 +60,26 @@ def lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
         end = bisect_right(glyphs, glyphs[at].base + _STEP * size, at + 1, key=_BASE)
         rows.append(glyphs[at:end])
         at = end
-    return tuple(line for row in rows if (line := _line(row, size_of(row))) is not None)
+    found = []
+    for number, row in enumerate(rows):
+        over = _through(rows[max(number - 1, 0) : number] + rows[number + 1 : number + 2], row)
+        if line := _line(row, size_of(row)):
+            found.append(line._replace(over=True) if over else line)
+    return tuple(found)
+
+
+def _through(others: list[list[Glyph]], row: list[Glyph]) -> bool:
+    """Whether a row runs through one of some others, character over character."""
+    near = [other for other in others if abs(row[0].base - other[0].base) < _CLOSE * size_of(row)]
+    return any(_covers(one, glyph) for other in near for one in other for glyph in row)
+
+
+def _covers(one: Glyph, other: Glyph) -> bool:
+    """Whether a character lies mostly over or under another."""
+    if one.text.isspace() or other.text.isspace():
+        return False
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return shared > _OVER * min(one.x1 - one.x0, other.x1 - other.x0)
 
 
 def size_of(glyphs: Sequence[Glyph]) -> float:
@@ -77,8 +103,13 @@ def _line(glyphs: list[Glyph], size: float) -> Line | None:
     texts, lefts, tops, rights, lows, bases = zip(*glyphs, strict=True)
     gaps = list(map(sub, lefts[1:], rights))
     box = Rule(lefts[0], min(tops), rights[-1], max(lows))
+    over = False
+    if min(gaps, default=0.0) < -_KERNED * size:
+        once, over = _once(glyphs)
+        if len(once) < len(glyphs):
+            return _line(once, size)
     if max(gaps, default=0.0) <= _GAP * size:  # mostly
-        return Line("".join(texts), box, size, bases[0])
+        return Line("".join(texts), box, size, bases[0], over)
     even = spread(glyphs)
     space = _space(glyphs)
     pieces, done = [], 0
@@ -87,7 +118,20 @@ def _line(glyphs: list[Glyph], size: float) -> Line | None:
         if _parted(one, other, gaps[at - 1] - even, size):
             pieces += [*texts[done:at], " " if one.text.isascii() and other.text.isascii() else space]
             done = at
-    return Line("".join([*pieces, *texts[done:]]), box, size, bases[0])
+    return Line("".join([*pieces, *texts[done:]]), box, size, bases[0], over)
+
+
+def _once(glyphs: list[Glyph]) -> tuple[list[Glyph], bool]:
+    """Characters from left to right, each once also where it is printed twice, a hair apart, to look bold; and whether
+    two others are printed one over the other."""
+    kept: list[Glyph] = []
+    over = False
+    for glyph in glyphs:
+        below = [one for one in kept[-_BESIDE:] if _covers(one, glyph)]
+        twice = any(one.text == glyph.text and glyph.x0 - one.x0 < _NEAR for one in below)
+        over = over or (bool(below) and not twice)
+        kept.extend([] if twice else [glyph])
+    return kept, over
 
 
 def _space(glyphs: Sequence[Glyph]) -> str:

@@ -1,4 +1,4 @@
-"""A page as it is stored → the page as it is read: upright, each character once, as meant, and what is doubtful."""
+"""A page as it is stored → the page as it is read: upright, each character as meant, and what is doubtful."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import NamedTuple
 
 from toolkit.read.pdf.book import Raw
 from toolkit.read.pdf.characters import MEANT, decoded, garbage, latin_runs, odd
-from toolkit.read.pdf.ink import Glyph, Rule
+from toolkit.read.pdf.ink import Glyph, Rule, Stroke
+from toolkit.read.pdf.struck import crossed
 
 _SCAN = 0.5  # of a page under pictures, with
 _SCAN_TEXT = 40  # fewer characters that can be seen than that: a scanned page
+_SAME = 0.25  # points between one character's beginning as two readers tell it
 _GARBLED = 0.2  # of the characters of a page
-_NEAR = 1.0  # points between two prints of one character (fake bold)
 
 
 class Leaf(NamedTuple):
     """A page to be read. `turn` is by how many quarters it was turned to be upright; `doubts` are words for what was
-    set aside or is not to be trusted: `scan`, `garbled`, `unknown`, `hidden`, `sideways`, `outside`."""
+    set aside or is not to be trusted: `scan`, `garbled`, `unknown`, `hidden`, `sideways`, `outside`, `remarks`; `eyes`
+    are the boxes in which only a person can tell what the paper says; a page may have been `recognised`."""
 
     number: int
     width: float
@@ -26,23 +28,24 @@ class Leaf(NamedTuple):
     glyphs: list[Glyph]
     rules: list[Rule]
     doubts: frozenset[str]
+    eyes: tuple[Rule, ...] = ()
+    recognised: bool = False
 
 
 def leaf(raw: Raw) -> Leaf:
     """The page, turned so that most of its characters are upright."""
     turns = Counter(raw.angles) if any(raw.angles) else {0: 1}
     turn = max(turns, key=turns.__getitem__)
-    doubts = {"sideways"} if len(turns) > 1 else set()
-    glyphs = raw.glyphs
+    odd_ones = {"sideways": len(turns) > 1, "hidden": raw.hidden, "outside": raw.outside, "remarks": raw.remarks}
+    doubts = {word for word, found in odd_ones.items() if found}
+    glyphs, rules, marked, strokes = raw.glyphs, raw.rules, [*raw.marked, *raw.remarks], raw.strokes
     if len(turns) > 1:
         glyphs = [glyph for glyph, angle in zip(glyphs, raw.angles, strict=True) if angle == turn]
-    if not _plain(glyphs, raw):
-        glyphs, apart = _visible(glyphs, raw)
-        glyphs = _once(glyphs)
-        doubts |= apart
     if turn:
         glyphs = [Glyph(glyph.text, *_turned(glyph, turn, raw), glyph.base) for glyph in glyphs]
-    rules = [_turned(rule, turn, raw) for rule in raw.rules] if turn else raw.rules
+        rules = [_turned(rule, turn, raw) for rule in rules]
+        marked = [_turned(box, turn, raw) for box in marked]
+        strokes = [_turned_stroke(one, turn, raw) for one in strokes]
     glyphs, text = _repaired(glyphs)
     if garbage(text) > _GARBLED * max(len(text), 1):
         doubts.add("garbled")
@@ -51,31 +54,27 @@ def leaf(raw: Raw) -> Leaf:
     if raw.pictures >= _SCAN and len(text) < _SCAN_TEXT:
         doubts.add("scan")
     width, height = (raw.height, raw.width) if turn % 2 else (raw.width, raw.height)
-    return Leaf(raw.number, width, height, turn, glyphs, rules, frozenset(doubts))
+    rules, struck = crossed(glyphs, rules, strokes)
+    return Leaf(raw.number, width, height, turn, glyphs, rules, frozenset(doubts), (*marked, *struck))
 
 
-def _visible(glyphs: list[Glyph], raw: Raw) -> tuple[list[Glyph], set[str]]:
-    """The characters that the page shows, and words for those that it does not."""
-    kept, doubts = [], set()
-    for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        if not (0 <= x <= raw.width and 0 <= y <= raw.height):
-            doubts.add("outside")
-        elif any(box.x0 <= x <= box.x1 and box.top <= y <= box.bottom for box in raw.hidden):
-            doubts.update(["hidden"] if not glyph.text.isspace() else [])
-        else:
-            kept.append(glyph)
-    return kept, doubts
+def seen(raw: Raw, glyphs: list[Glyph], angles: list[int]) -> Raw:
+    """The page with the characters of another reader, but for those that can't be seen."""
+    kept = [at for at, glyph in enumerate(glyphs) if not any(_same(one, glyph) for one in raw.hidden)]
+    page = Rule(0, 0, raw.width, raw.height)
+    within = [at for at in kept if _middle_in(glyphs[at], page)]
+    outside = raw.outside or len(within) < len(kept)
+    return raw._replace(glyphs=[glyphs[at] for at in within], angles=[angles[at] for at in within], outside=outside)
 
 
-def _plain(glyphs: list[Glyph], raw: Raw) -> bool:
-    """Whether all characters can be seen, and no two share a point, as some do where a word is printed twice: asked
-    once for the whole page, as nearly every page is so."""
-    if raw.hidden or not glyphs:
-        return not glyphs
-    _, lefts, tops, rights, lows, _ = zip(*glyphs, strict=True)
-    within = min(lefts) >= 0 and min(tops) >= 0 and max(rights) <= raw.width and max(lows) <= raw.height
-    return bool(within) and len(set(zip(map(int, lefts), map(int, tops), strict=True))) == len(glyphs)
+def _same(one: Glyph, other: Glyph) -> bool:
+    """Whether two readers mean one character."""
+    return one.text == other.text and abs(one.x0 - other.x0) < _SAME and abs(one.base - other.base) < _SAME
+
+
+def _middle_in(glyph: Glyph, box: Rule) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
 def _turned(box: Glyph | Rule, turn: int, raw: Raw) -> Rule:
@@ -88,16 +87,9 @@ def _turned(box: Glyph | Rule, turn: int, raw: Raw) -> Rule:
     return Rule(top, raw.width - x1, bottom, raw.width - x0)
 
 
-def _once(glyphs: list[Glyph]) -> list[Glyph]:
-    """Each character once, also where it is printed twice, a hair apart, to look bold."""
-    seen: dict[str, list[Glyph]] = {}
-    kept = []
-    for glyph in glyphs:
-        others = seen.setdefault(glyph.text, [])
-        if not any(abs(one.x0 - glyph.x0) < _NEAR and abs(one.top - glyph.top) < _NEAR for one in others):
-            others.append(glyph)
-            kept.append(glyph)
-    return kept
+def _turned_stroke(one: Stroke, turn: int, raw: Raw) -> Stroke:
+    first, last = (_turned(Rule(x, y, x, y), turn, raw) for x, y in ((one.x0, one.y0), (one.x1, one.y1)))
+    return Stroke(first.x0, first.top, last.x0, last.top)
 
 
 def _repaired(glyphs: list[Glyph]) -> tuple[list[Glyph], str]:

@@ -30,6 +30,13 @@ TEXT, PATH, IMAGE, FORM = (
     pdfium.FPDF_PAGEOBJ_FORM,
 )
 MOVE, LINE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_LINETO
+# remarks that write, strike, draw or paste something; not those that only colour or underline a text, or lead elsewhere
+REMARKS = frozenset({
+    pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_LINE, pdfium.FPDF_ANNOT_SQUARE,
+    pdfium.FPDF_ANNOT_CIRCLE, pdfium.FPDF_ANNOT_POLYGON, pdfium.FPDF_ANNOT_POLYLINE, pdfium.FPDF_ANNOT_STRIKEOUT,
+    pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_CARET, pdfium.FPDF_ANNOT_INK, pdfium.FPDF_ANNOT_REDACT,
+})  # fmt: skip
+UNSHOWN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 
 
 def address(pointer: Any) -> int:
@@ -75,11 +82,24 @@ inside = _at(pdfium.FPDFFormObj_GetObject, _POINTER)
 kind_of = _of(pdfium.FPDFPageObj_GetType)
 matrix = _of(pdfium.FPDFPageObj_GetMatrix, places=1)
 bounds = _of(pdfium.FPDFPageObj_GetBounds, places=4)
+see_through = _of(pdfium.FPDFPageObj_HasTransparency)
+clip = _of(pdfium.FPDFPageObj_GetClipPath, _POINTER)
 filling = _of(pdfium.FPDFPageObj_GetFillColor, places=4)
 stroking = _of(pdfium.FPDFPageObj_GetStrokeColor, places=4)
 render_mode = _of(pdfium.FPDFTextObj_GetTextRenderMode)
 font = _of(pdfium.FPDFTextObj_GetFont, _POINTER)
 embedded = _of(pdfium.FPDFFont_GetIsEmbedded)
+# of what an object is cut to
+count_clips = _of(pdfium.FPDFClipPath_CountPaths)
+count_clip_segments = _at(pdfium.FPDFClipPath_CountPathSegments)
+clip_segment = _bound(pdfium.FPDFClipPath_GetPathSegment, _POINTER, _POINTER, _INT, _INT)
+# of a remark (annotation)
+count_remarks = _of(pdfium.FPDFPage_GetAnnotCount)
+remark = _at(pdfium.FPDFPage_GetAnnot, _POINTER)
+remark_kind = _of(pdfium.FPDFAnnot_GetSubtype)
+remark_flags = _of(pdfium.FPDFAnnot_GetFlags)
+remark_box = _of(pdfium.FPDFAnnot_GetRect, places=1)  # left, top, right, bottom
+close_remark = _of(pdfium.FPDFPage_CloseAnnot, None)
 # of a path
 draw_mode = _of(pdfium.FPDFPath_GetDrawMode, places=2)
 count_segments = _of(pdfium.FPDFPath_CountSegments)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from toolkit.apart.bounds import more_for_scans
 from toolkit.read.pdf.book import Book
@@ -35,14 +35,7 @@ def tick_words() -> frozenset[str]:
     return frozenset(dict(ANSWERS)) | {dict(one.labels).get(word, word) for one in choices for word in one.choices}
 
 
-class Scan(NamedTuple):
-    """A page, and the boxes in it that a person must look at."""
-
-    leaf: Leaf
-    eyes: tuple[Rule, ...]
-
-
-def scanned(book: Book, number: int) -> Scan:
+def scanned(book: Book, number: int) -> Leaf:
     """A page (from 1) as recognition reads it."""
     from toolkit.read.pdf import picture
 
@@ -70,7 +63,7 @@ def scanned(book: Book, number: int) -> Scan:
         if cells is None or line.red or not (certain if made is None else made):
             eyes.append(box)
     height, width = image.gray.shape[0] * scale, image.gray.shape[1] * scale
-    return Scan(Leaf(number, width, height, 0, glyphs, rules, frozenset()), tuple(eyes))
+    return Leaf(number, width, height, 0, glyphs, rules, frozenset(), tuple(eyes), recognised=True)
 
 
 def _cells(number: int, rules: list[Rule], scale: float) -> list[tuple[int, int, int, int]] | None:
