@@ -261,10 +261,10 @@ def _joined(schema: Schema, field: Field, here: str, value: Any, unsure: list[st
     if not isinstance(value, str) or not (WRAP in value or "\n" in value):
         return None if isinstance(value, str) and not value.strip("＿_") else value
     own = schema.at(here) or field
-    if own.widget != "narrative":
-        value = value.replace("\n", "")
     if own.pattern or own.type != "text":
-        return value.replace(WRAP, "")
+        return value.replace(WRAP, "")  # two paragraphs are two values, which no check takes for one
+    if own.widget != "narrative":
+        value = value.replace("\n", WRAP)
     if WRAP in value:
         unsure.append(here)
     return value.replace(WRAP, " ")

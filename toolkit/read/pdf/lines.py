@@ -22,15 +22,18 @@ _SLACK = 1.1  # of the size, beside the next word: room at the end of a line tha
 _NEAR = 1.0  # points between two prints of one character (fake bold)
 _KERNED = 0.15  # of the size: two characters that lie no more over each other are side by side
 _OVER = 0.6  # of the narrower one's width: so much of it lies under the other; marks set close lie under by half
+_SHORT = 24  # characters of a line that may be a number with what belongs to it
+_SMALL, _RAISED = 0.85, 0.1  # of the height of the largest figure
 _BESIDE = 4  # characters that may lie over each other
-_CLOSE = 0.6  # of the size: base lines less apart than that run through each other
+_CLOSE = 0.7  # of the size: base lines less apart than that run through each other
 _BASE, _LEFT = attrgetter("base"), attrgetter("x0")
+_FIGURES = "0123456789.,%-+"
 _CLOSING = frozenset("，。、；：！？）》”’】」』〉…—,.;:!?)]}%％")
 
 
 class Line(NamedTuple):
     """One line of text, its box, the size of its characters in points, and the line that they stand on; whether it is
-    printed `over` another text, so that neither can be told from the other."""
+    printed `over` another text, or with small or raised figures, so that it can't be told what it says."""
 
     text: str
     box: Rule
@@ -69,9 +72,15 @@ def lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
 
 
 def _through(others: list[list[Glyph]], row: list[Glyph]) -> bool:
-    """Whether a row runs through one of some others, character over character."""
-    near = [other for other in others if abs(row[0].base - other[0].base) < _CLOSE * size_of(row)]
-    return any(_covers(one, glyph) for other in near for one in other for glyph in row)
+    """Whether a row runs through one of some others, character over character, or both have figures: one of them is
+    raised."""
+    near = [other for other in others if abs(row[0].base - other[0].base) < _CLOSE * max(size_of(row), size_of(other))]
+    return any(
+        _covers(one, glyph) or (one.text.isdigit() and glyph.text.isdigit())
+        for other in near
+        for one in other
+        for glyph in row
+    )
 
 
 def _covers(one: Glyph, other: Glyph) -> bool:
@@ -103,11 +112,12 @@ def _line(glyphs: list[Glyph], size: float) -> Line | None:
     texts, lefts, tops, rights, lows, bases = zip(*glyphs, strict=True)
     gaps = list(map(sub, lefts[1:], rights))
     box = Rule(lefts[0], min(tops), rights[-1], max(lows))
-    over = False
+    over = len(glyphs) <= _SHORT and _uneven(glyphs)
     if min(gaps, default=0.0) < -_KERNED * size:
-        once, over = _once(glyphs)
+        once, crossed = _once(glyphs)
         if len(once) < len(glyphs):
             return _line(once, size)
+        over = over or crossed
     if max(gaps, default=0.0) <= _GAP * size:  # mostly
         return Line("".join(texts), box, size, bases[0], over)
     even = spread(glyphs)
@@ -119,6 +129,16 @@ def _line(glyphs: list[Glyph], size: float) -> Line | None:
             pieces += [*texts[done:at], " " if one.text.isascii() and other.text.isascii() else space]
             done = at
     return Line("".join([*pieces, *texts[done:]]), box, size, bases[0], over)
+
+
+def _uneven(glyphs: list[Glyph]) -> bool:
+    """Whether some figures are smaller than others, or raised: with the mark of a footnote, a number is another one."""
+    found = [(low - top, base) for text, _, top, _, low, base in glyphs if "0" <= text <= "9"]
+    if len(found) < 2:
+        return False
+    heights, bases = zip(*found, strict=True)
+    most = max(heights)
+    return bool(min(heights) < _SMALL * most or max(bases) - min(bases) > _RAISED * most)
 
 
 def _once(glyphs: list[Glyph]) -> tuple[list[Glyph], bool]:
@@ -178,7 +198,9 @@ def typed(found: Sequence[Placed]) -> str:
     indented = indents[0] and not all(indents)  # first lines stand in, so the others are told by that alone
     pieces = [found[0].line.text]
     for one, other, inside in zip(found, found[1:], indents[1:], strict=False):
-        if centred:
+        if _figures(one.line) and _figures(other.line):  # programs break a number only where its cell is full
+            ended = one.left + one.right - 2 * margin > _SLACK * size
+        elif centred:
             ended = False
         elif indented or inside:
             ended = inside
@@ -187,6 +209,10 @@ def typed(found: Sequence[Placed]) -> str:
         pieces.append("\n" if ended else _seam(one.line.text, other.line.text))
         pieces.append(other.line.text)
     return "".join(pieces)
+
+
+def _figures(line: Line) -> bool:
+    return not line.text.strip(_FIGURES)
 
 
 def _seam(one: str, other: str) -> str:
