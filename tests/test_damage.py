@@ -12,7 +12,7 @@ from pdf_made import page, pdf
 
 from benchmarks.damage import Good, good, measured
 from toolkit.read.pdf.book import opened
-from toolkit.read.pdf.damage import damaged
+from toolkit.read.pdf.damage import flaws
 from toolkit.read.pdf.form import read_pdf
 from toolkit.read.pdf.pages import leaf
 
@@ -87,7 +87,7 @@ def test_kind_that_is_printed_wrong_is_told(files: list[Good]) -> None:
 def test_font_that_contradicts_itself_is_damage(told: bytes, wanted: bool) -> None:
     """A digit has one code, and a code one meaning."""
     data = _retold(pdf(page()), lambda _: b"1 beginbfchar\n" + told + b"\nendbfchar")
-    assert wanted == damaged(data, [1])
+    assert wanted == bool(flaws(data, [1]))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_font_that_contradicts_itself_is_damage(told: bytes, wanted: bool) -> No
 def test_ranges_of_a_font_are_held_against_each_other(told: bytes, wanted: bool) -> None:
     """Ranges name characters, too."""
     data = _retold(pdf(page()), lambda _: b"1 beginbfrange\n" + told + b"\nendbfrange")
-    assert wanted == damaged(data, [1])
+    assert wanted == bool(flaws(data, [1]))
 
 
 def test_font_program_that_is_torn_is_damage(files: list[Good]) -> None:
@@ -133,4 +133,4 @@ def test_page_that_cannot_be_unpacked_is_damage() -> None:
     with pikepdf.open(io.BytesIO(pdf(page([(100, 100, "公函")])))) as made:
         made.pages[0].Contents = made.make_stream(b"no deflated data", {"/Filter": pikepdf.Name.FlateDecode})
         made.save(held, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    assert damaged(held.getvalue(), [1])
+    assert bool(flaws(held.getvalue(), [1]))

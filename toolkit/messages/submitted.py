@@ -67,6 +67,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "文件有损坏，页上的数可能读少、读错；请重新导出再报，或逐项对照原件核实",
         "the file is damaged, so that figures may be lost or read wrong; export it again and hand in that, or compare each figure with the paper",
     ),
+    "submitted.layers": (
+        "文件有关闭的图层，其中的字屏幕和纸上看不到，却可能读进来；请把文件打印成新的 PDF 再报，或逐项对照原件核实",
+        "the file has layers that are switched off; their text is not seen on screen or paper, and may have been read; print it to a new PDF and hand in that, or compare each figure with the paper",
+    ),
     "submitted.unknown": (
         "第 {pages} 页有文件没有说明是什么的字，数可能读少；请逐项对照原件核实，或重新导出",
         "page {pages} has characters of which the file does not say what they are, so that figures may be lost; compare each with the paper, or export the file again",

@@ -27,19 +27,28 @@ _LISTED = re.compile(rb"<([^<>]*)>")
 _ODD = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError, pikepdf.PdfError)
 
 
-def damaged(data: bytes, pages: Sequence[int]) -> bool:
-    """Whether a PDF is damaged; of its pages, only those are looked at that are named, from 1."""
+def flaws(data: bytes, pages: Sequence[int]) -> tuple[str, ...]:
+    """`damaged` where a PDF is, `layers` where it has some that are not shown, though their text is in the file. Of its
+    pages, only those are looked at that are named, from 1."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
+            layers = ("layers",) if _unshown(pdf) else ()
             fonts: dict[tuple[int, int], Any] = {}
             for number in pages:
                 page = pdf.pages[number - 1]
                 _unpacked(page.obj.get("/Contents"))
                 fonts |= {font.objgen: font for font in page.resources.get("/Font", {}).values()}
             odd = any(_contradicts(font) or _torn(font) for font in fonts.values())
-            return odd or bool(pdf.get_warnings())
+            return ("damaged", *layers) if odd or pdf.get_warnings() else layers
     except _ODD:
-        return True
+        return ("damaged",)
+
+
+def _unshown(pdf: pikepdf.Pdf) -> bool:
+    """Whether some layers (optional content, ISO 32000-1, 8.11) are off when the file is opened."""
+    layers = pdf.Root.get("/OCProperties")
+    shown = layers.get("/D") if layers is not None else None
+    return shown is not None and (bool(shown.get("/OFF", ())) or shown.get("/BaseState", "/ON") != "/ON")
 
 
 def _unpacked(contents: Any) -> None:

@@ -14,7 +14,7 @@ from toolkit.form import Form, singles
 from toolkit.messages import commas, say, short
 from toolkit.read.match import find, place_of
 from toolkit.read.pdf.book import Book, opened
-from toolkit.read.pdf.damage import damaged
+from toolkit.read.pdf.damage import flaws
 from toolkit.read.pdf.document import EYES, LIKELY, SURE, Document, Place, document, goes_on, touches
 from toolkit.read.pdf.fields import Typed, typed
 from toolkit.read.pdf.filled import NEEDS, TEXT, looks, put, taken
@@ -68,8 +68,8 @@ def read_pdf(data: bytes, name: str, pictures: dict[str, bytes] | None = None) -
             pictures |= shown(book, {one.number: one.turn for one in leaves}, marks)
     form = _eyed(form, load(first.kind), any(one.recognised for one in leaves))
     notes = [*_notes(leaves, name), *(_other(one, name) for one in others)]
-    if damaged(data, [one.number for one in leaves]):
-        notes.append(Finding("", "pdf-damaged", say("submitted.damaged"), "warning", "", (Source(name, ""),)))
+    for flaw in flaws(data, [one.number for one in leaves]):
+        notes.append(Finding("", f"pdf-{flaw}", say(f"submitted.{flaw}"), "warning", "", (Source(name, ""),)))
     return form._replace(findings=(*form.findings, *notes))
 
 
