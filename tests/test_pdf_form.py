@@ -77,6 +77,23 @@ def test_plan_comes_back_from_changed_files(printed: dict[str, Path], name: str,
     assert _example("plan").values == _read(tmp_path / "changed.pdf").values
 
 
+def test_sign_of_a_pdf_may_stand_behind_other_bytes(printed: dict[str, Path], run: Runs, tmp_path: Path) -> None:
+    """A mark of byte order, or a line that a mail program put there; a text that only speaks of PDFs is none."""
+    (tmp_path / "mark.pdf").write_bytes(b"\xef\xbb\xbf" + printed["plan"].read_bytes())
+    (tmp_path / "text.yaml").write_text("form: summary\nversion: '%PDF-1.4'\n", "utf-8")
+    assert 0 == run("parse", tmp_path / "mark.pdf").code
+    assert 0 == run("parse", tmp_path / "text.yaml").code
+
+
+def test_page_may_be_told_by_any_two_corners(printed: dict[str, Path], tmp_path: Path) -> None:
+    """From the upper right to the lower left it is the same page."""
+    with pikepdf.open(printed["plan"]) as made:
+        for one in made.pages:
+            one.MediaBox = [one.MediaBox[2], one.MediaBox[3], one.MediaBox[0], one.MediaBox[1]]
+        made.save(tmp_path / "turned.pdf")
+    assert _example("plan").values == _read(tmp_path / "turned.pdf").values
+
+
 def test_values_tell_where_they_stood(printed: dict[str, Path]) -> None:
     """Page, box, way and certainty of each value."""
     found = _read(printed["plan"])

@@ -50,6 +50,7 @@ _SIGNS = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
 )
+_BEFORE = 1024  # bytes of anything that readers of PDF let stand before its sign
 _OFFICE_SIGNS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _OFFICE = frozenset({".docx", ".docm", ".doc", ".wps", ".xlsx", ".xlsm", ".xls", ".et", ".rtf", ".odt", ".ods", ".ofd"})
 
@@ -58,6 +59,8 @@ def _suffix(name: str, data: bytes) -> str:
     """The reader's key of a text or a PDF: by the suffix, held against the first bytes; by these alone for standard
     input."""
     content = next((kind for sign, kind in _SIGNS if data.startswith(sign)), "text")
+    if content == "text" and name.lower().endswith(".pdf") and b"%PDF-" in data[:_BEFORE]:
+        content = "PDF"
     own = {"text": _guess(data), "PDF": ".pdf"}.get(content, "")
     suffix = Path(name).suffix.lower() if name != STDIN else own
     if suffix not in READERS:

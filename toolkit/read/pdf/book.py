@@ -73,7 +73,8 @@ class Book:
     def raw(self, number: int) -> Raw:
         """All that stands on a page (from 1)."""
         with self._open(number) as page:
-            left, low, right, high = page.get_cropbox()
+            x0, y0, x1, y1 = page.get_cropbox()  # any two corners that face each other
+            left, low, right, high = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
             frame = Frame(left, high, right - left, high - low)
             seen = drawn(address(page.raw), frame, lambda raw: self._solid(page, raw))
             with _text(address(page.raw)) as text:
