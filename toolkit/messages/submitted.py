@@ -119,6 +119,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}是从扫描件认出的，有拿不准的地方（“{text}”）；请对照原件",
         "{label} was recognised from a scan and is uncertain in places (“{text}”); compare it with the paper",
     ),
+    "submitted.lines": (
+        "{label}印成几行，合在一起读作“{text}”；是一项还是几项，请核对",
+        "{label} stands on several lines and is read as “{text}”; check that it is one value and not several",
+    ),
     "submitted.wrapped": (
         "{label}在换行或字距拉开的地方按有空格读作“{text}”，原件是否有空格看不出来；请核对",
         "{label} is read as “{text}”, with a space where the line wraps or is spread; whether there is one can't be seen; compare it with the paper",

@@ -219,7 +219,7 @@ def _placed(form: Form, seen: Document, schema: Schema) -> tuple[Form, dict[str,
     """The form with places on pages instead of numbers of tables, and its lines put together; and the parts of pages
     on which each of its values stands."""
     places = {place_of(spot): place for spot, place in seen.places.items()}
-    unsure: list[str] = []
+    unsure: dict[str, str] = {}
     values = _joined(schema, schema.root, "", form.values, unsure)
 
     def at(pointer: str) -> Place | None:
@@ -238,9 +238,9 @@ def _placed(form: Form, seen: Document, schema: Schema) -> tuple[Form, dict[str,
         return LIKELY if pointer in unsure else SURE if form.way(pointer) == "data" else place.sure if place else LIKELY
 
     findings = [one._replace(sources=tuple(_moved(source, places) for source in one.sources)) for one in form.findings]
-    for pointer in unsure:
+    for pointer, key in unsure.items():
         field, text = schema.at(pointer), str(form._replace(values=values).get(pointer))
-        message = say("submitted.wrapped", label=schema.where(pointer), text=short(text, TEXT))
+        message = say(f"submitted.{key}", label=schema.where(pointer), text=short(text, TEXT))
         source = Source(form.file, locate(pointer), way(pointer), LIKELY)
         findings.append(Finding(pointer, "pdf-wrapped", message, "warning", field.clause if field else "", (source,)))
     parts = {pointer: place.parts for pointer, _ in singles(values) if (place := at(pointer))}
@@ -252,8 +252,9 @@ def _moved(source: Source, places: dict[str, Place]) -> Source:
     return source._replace(place=told(place.parts), way=source.way and place.way, sure=place.sure) if place else source
 
 
-def _joined(schema: Schema, field: Field, here: str, value: Any, unsure: list[str]) -> Any:
-    """Values whose lines only wrapped, in one piece; `unsure` gets the pointers of those that may lack a space."""
+def _joined(schema: Schema, field: Field, here: str, value: Any, unsure: dict[str, str]) -> Any:
+    """Values whose lines only wrapped, in one piece; `unsure` gets the pointers of those that may lack a space, or be
+    two values, with what is to be said."""
     if isinstance(value, dict):
         return {key: _joined(schema, field, down(here, key), child, unsure) for key, child in value.items()}
     if isinstance(value, list):
@@ -263,8 +264,9 @@ def _joined(schema: Schema, field: Field, here: str, value: Any, unsure: list[st
     own = schema.at(here) or field
     if own.pattern or own.type != "text":
         return value.replace(WRAP, "")  # two paragraphs are two values, which no check takes for one
-    if own.widget != "narrative":
-        value = value.replace("\n", WRAP)
     if WRAP in value:
-        unsure.append(here)
+        unsure[here] = "wrapped"
+    if own.widget != "narrative" and "\n" in value:
+        unsure[here] = "lines"
+        value = value.replace("\n", "")
     return value.replace(WRAP, " ")
