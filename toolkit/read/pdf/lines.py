@@ -28,6 +28,7 @@ _BESIDE = 4  # characters that may lie over each other
 _CLOSE = 0.7  # of the size: base lines less apart than that run through each other
 _BASE, _LEFT = attrgetter("base"), attrgetter("x0")
 _FIGURES = "0123456789.,%-+"
+_OPENING = frozenset("（《“‘【「『〈([{—")
 _CLOSING = frozenset("，。、；：！？）》”’】」』〉…—,.;:!?)]}%％")
 
 
@@ -228,6 +229,7 @@ def _word(line: Line) -> float:
     while end < len(line.text) and (
         (line.text[end].isascii() and line.text[end - 1].isascii() and not line.text[end - 1].isspace())
         or line.text[end] in _CLOSING
+        or line.text[end - 1] in _OPENING
     ):
         end += 1
     wide = sum(0.55 if one.isascii() else 1.0 for one in line.text[:end])
