@@ -122,8 +122,10 @@ def drawn(page: int, frame: Frame, solid: Callable[[int], bool]) -> Drawn:
                 covers.append(Cover(box, one.at, share >= _WHOLE))
     texts.extend(inner)
     foreign = not all(map(pdfium.embedded, set(pdfium.of_each(pdfium.font, texts))))
-    order = {raw: at for at, (raw, kind) in enumerate(zip(raws, kinds, strict=True)) if kind == pdfium.TEXT}
-    order |= {raw: one.at for raw, one in inner.items()}
+    order: dict[int, int] = {}
+    if covers:
+        order = {raw: at for at, (raw, kind) in enumerate(zip(raws, kinds, strict=True)) if kind == pdfium.TEXT}
+        order |= {raw: one.at for raw, one in inner.items()}
     clipped = _clipped(texts, inner, frame)
     return Drawn(rules, min(pictures, 1.0), foreign, _unseen(texts), dark, covers, order, clipped, strokes)
 

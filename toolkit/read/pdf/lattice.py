@@ -6,7 +6,7 @@ such grid, `tables` says so, and the page is left to the reference reader (`tool
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -112,11 +112,13 @@ def _touching(at: float, spans: list[tuple[float, float]]) -> Iterator[_Edge]:
 def _cut_off(level: list[_Edge], upright: list[_Edge]) -> Iterator[_Edge]:
     """Rules that are missing where a page ends within a row: uprights end (or begin) there side by side, far from any
     level rule. Browsers print so."""
+    heights = [one.at for one in level]
     ends = [[(one.end, one.at) for one in upright], [(one.start, one.at) for one in upright]]
     for found in ends:
         loose: dict[float, list[float]] = {}
         for end, x in sorted(found):
-            if not any(abs(one.at - end) <= _ROW and one.start - SNAP <= x <= one.end + SNAP for one in level):
+            near = level[bisect_left(heights, end - _ROW) : bisect_right(heights, end + _ROW)]
+            if not any(start - SNAP <= x <= stop + SNAP for _, start, stop in near):
                 at = next((other for other in loose if abs(other - end) <= SNAP), end)
                 loose.setdefault(at, []).append(x)
         yield from (_Edge(at, min(xs), max(xs)) for at, xs in loose.items() if len(xs) > 1)
@@ -193,6 +195,10 @@ def _extent(across: list[list[bool]], down: list[list[bool]], row: int, column: 
         right += 1
     while low < len(across) and not across[low][column]:
         low += 1
+    if right == column + 1 and low == row + 1:  # mostly
+        if low < len(across) and right < len(down) and across[row][column] and down[column][row]:
+            return 1, 1
+        raise NoGrid
     closed = (
         right < len(down)
         and low < len(across)
@@ -214,10 +220,11 @@ class Places:
         order = sorted(range(len(glyphs)), key=heights.__getitem__)
         self._heights = [heights[at] for at in order]
         self._glyphs = [glyphs[at] for at in order]
+        self._middles = [(x0 + x1) / 2 for _, x0, _, x1, _, _ in self._glyphs]
 
     def lines(self, box: Rule) -> tuple[Line, ...]:
         """The lines of text in a box: of the characters whose middle lies in it."""
         left, right = box.x0, box.x1
         first, last = bisect_right(self._heights, box.top), bisect_right(self._heights, box.bottom)
-        found = self._glyphs[first:last]
-        return lines([glyph for glyph in found if left <= (glyph.x0 + glyph.x1) / 2 < right])
+        found = zip(self._glyphs[first:last], self._middles[first:last], strict=True)
+        return lines([glyph for glyph, middle in found if left <= middle < right])

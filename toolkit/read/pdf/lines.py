@@ -64,24 +64,20 @@ def lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
         end = bisect_right(glyphs, glyphs[at].base + _STEP * size, at + 1, key=_BASE)
         rows.append(glyphs[at:end])
         at = end
+    sizes = [size_of(row) for row in rows]
+    crossed = [_through(*two) for two in zip(rows, rows[1:], sizes, sizes[1:], strict=False)]
     found = []
-    for number, row in enumerate(rows):
-        over = _through(rows[max(number - 1, 0) : number] + rows[number + 1 : number + 2], row)
-        if line := _line(row, size_of(row)):
-            found.append(line._replace(over=True) if over else line)
+    for row, size, above, below in zip(rows, sizes, [False, *crossed], [*crossed, False], strict=True):
+        if line := _line(row, size):
+            found.append(line._replace(over=True) if above or below else line)
     return tuple(found)
 
 
-def _through(others: list[list[Glyph]], row: list[Glyph]) -> bool:
-    """Whether a row runs through one of some others, character over character, or both have figures: one of them is
-    raised."""
-    near = [other for other in others if abs(row[0].base - other[0].base) < _CLOSE * max(size_of(row), size_of(other))]
-    return any(
-        _covers(one, glyph) or (one.text.isdigit() and glyph.text.isdigit())
-        for other in near
-        for one in other
-        for glyph in row
-    )
+def _through(row: list[Glyph], below: list[Glyph], size: float, other: float) -> bool:
+    """Whether a row runs through the one below it, character over character, or both have figures: one is raised."""
+    if below[0].base - row[0].base >= _CLOSE * max(size, other):  # mostly
+        return False
+    return any(_covers(one, glyph) or (one.text.isdigit() and glyph.text.isdigit()) for one in row for glyph in below)
 
 
 def _covers(one: Glyph, other: Glyph) -> bool:
@@ -113,7 +109,7 @@ def _line(glyphs: list[Glyph], size: float) -> Line | None:
     texts, lefts, tops, rights, lows, bases = zip(*glyphs, strict=True)
     gaps = list(map(sub, lefts[1:], rights))
     box = Rule(lefts[0], min(tops), rights[-1], max(lows))
-    over = len(glyphs) <= _SHORT and _uneven(glyphs)
+    over = len(glyphs) <= _SHORT and (len(set(tops)) > 1 or len(set(bases)) > 1) and _uneven(glyphs)
     if min(gaps, default=0.0) < -_KERNED * size:
         once, crossed = _once(glyphs)
         if len(once) < len(glyphs):
