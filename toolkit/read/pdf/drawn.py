@@ -108,7 +108,11 @@ def drawn(page: int, frame: Frame, solid: Callable[[int], bool]) -> Drawn:
         if one.kind == pdfium.TEXT:
             inner[one.raw] = one
         elif one.kind == pdfium.PATH:
-            shape = _path(one.raw, one.matrix, frame)
+            edges = _bounds(one.raw, one.matrix, frame)
+            if _is_thin(*edges):
+                rules.extend([_thin(*edges)] if _shown(one.raw) else [])
+                continue
+            shape = _shape(one.raw, one.matrix, frame, Rule(*edges))
             rules.extend(shape.lines)
             strokes.extend(shape.strokes)
             dark.extend([shape.box] if shape.coloured else [])
@@ -197,31 +201,34 @@ def _bounds(raw: int, matrix: _Matrix, frame: Frame) -> tuple[float, float, floa
     return frame.box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _path(raw: int, matrix: _Matrix, frame: Frame) -> _Shape:
-    box = _bounds(raw, matrix, frame)
-    x0, top, x1, bottom = box
-    count = pdfium.count_segments(raw)
+def _is_thin(x0: float, top: float, x1: float, bottom: float) -> bool:
+    """Whether a path is a line, or a box so thin that it is one."""
+    return x1 - x0 <= _THIN or bottom - top <= _THIN
+
+
+def _shown(raw: int) -> bool:
+    """Whether a thin path is drawn so that it can be seen, by its stroke or its filling."""
     pdfium.draw_mode(raw, *_MODE.places)
     fill, stroke = _MODE.values
-    if x1 - x0 <= _THIN or bottom - top <= _THIN:  # a line, or a box so thin that it is one
-        seen = count > 1 and _inked(raw, fill, stroke)
-        return _Shape([_thin(*box)] if seen else [], [], Rule(*box))
+    if not (fill or stroke) or pdfium.count_segments(raw) < 2:
+        return False
+    return not _is_white(raw, pdfium.stroking if stroke else pdfium.filling)
+
+
+def _shape(raw: int, matrix: _Matrix, frame: Frame, box: Rule) -> _Shape:
+    """What a path with an area draws."""
+    pdfium.draw_mode(raw, *_MODE.places)
+    fill, stroke = _MODE.values
     if not (fill or stroke):
-        return _Shape([], [], Rule(*box))
+        return _Shape([], [], box)
     coloured = bool(fill) and not _is_white(raw, pdfium.filling)
-    pieces = list(_pieces(raw, count, matrix))
+    pieces = list(_pieces(raw, pdfium.count_segments(raw), matrix))
     level = [one for one in pieces if one.straight] if stroke or coloured else []
     slanted = [one for one in pieces if one.slanted]
-    return _Shape(
-        [Rule(*frame.box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))) for x0, y0, x1, y1, _ in level],
-        [Stroke(x0 - frame.left, frame.high - y0, x1 - frame.left, frame.high - y1) for x0, y0, x1, y1, _ in slanted]
-        if stroke
-        else [],
-        Rule(*box),
-        bool(fill),
-        coloured,
-        not slanted,
-    )
+    lines = [Rule(*frame.box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))) for x0, y0, x1, y1, _ in level]
+    left, high = frame.left, frame.high
+    strokes = [Stroke(x0 - left, high - y0, x1 - left, high - y1) for x0, y0, x1, y1, _ in slanted if stroke]
+    return _Shape(lines, strokes, box, bool(fill), coloured, not slanted)
 
 
 def _thin(x0: float, top: float, x1: float, bottom: float) -> Rule:
@@ -274,11 +281,6 @@ def _left(clip: int, count: int, matrix: _Matrix, frame: Frame) -> Rule:
             xs, ys = zip(*points, strict=True)
             left, low, right, high = max(left, min(xs)), max(low, min(ys)), min(right, max(xs)), min(high, max(ys))
     return Rule(*frame.box(left, low, right, high))
-
-
-def _inked(raw: int, fill: int, stroke: int) -> bool:
-    """Whether a thin path is drawn so that it can be seen, by its stroke or its filling."""
-    return bool(fill or stroke) and not _is_white(raw, pdfium.stroking if stroke else pdfium.filling)
 
 
 def _is_white(raw: int, ask: pdfium.Call) -> bool:

@@ -46,10 +46,10 @@ def characters(text: int, frame: Frame, drawn: Drawn) -> Characters:
     xs, ys = points.values[::2], points.values[1::2]
     left, high = frame.left, frame.high
     angles = _angles(text, numbers, lefts, tops, xs, ys)
-    bases = [
-        (high - y, x - left, y - high, left - x)[angle] if angle else high - y
-        for x, y, angle in zip(xs, ys, angles, strict=True)
-    ]
+    bases = [high - y for y in ys]
+    if any(angles):
+        turned = ((high - y, x - left, y - high, left - x)[angle] for x, y, angle in zip(xs, ys, angles, strict=True))
+        bases = list(turned)
     x0s, x1s = ([edge - left for edge in edges] if left else edges for edges in (lefts, rights))
     downs, bottoms = [high - edge for edge in tops], [high - edge for edge in lows]
     told = map(chr, map(codes.__getitem__, numbers))
