@@ -158,6 +158,11 @@ class Reading:
         if not self.words.numbered(first) and not small and first not in (NOTES_TITLE, GLOSSARY):
             return False
         self.close()
+        if small and all(squeezed(one.text).startswith(self.words.small) for one in band.segments):
+            for one in band.segments:  # values of their own, each with its place
+                self.paragraphs.append(_told(band, _cell(band, one, 0)))
+            self.paragraphs.append([])
+            return True
         for at, line in enumerate(_told(band, _cell(band, _joined(band.segments), 0))):
             if not at or self.words.numbered(line[0].line.text):
                 self.paragraphs.append([])  # between two rules, headings of two kinds may stand
