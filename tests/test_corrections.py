@@ -89,3 +89,13 @@ def test_correction_stands_in_the_report_for_people(run: Runs, forms: Forms, tmp
     assert f"{fix}:1:3" in done.out
     assert "is “75.2” by a correction of 经办人, “75.1” was read; ground: 对照原件" in done.out
     assert before == Path(form).read_bytes()
+
+
+def test_bad_value_is_told_of_the_file_of_corrections(run: Runs, forms: Forms, tmp_path: Path) -> None:
+    """What is no number stands in the corrections, not in the form."""
+    fix = tmp_path / "fix.yaml"
+    fix.write_text(ONE.replace("75.2", "'abc'"), "utf-8")
+    done = run("parse", forms.write(), "--corrections", fix, "--report", "json")
+    (told,) = [one for one in done.json["findings"] if one["rule"] == "number-text"]
+    assert [(str(fix), "1:3")] == [(one["file"], one["place"]) for one in told["sources"]]
+    assert f"{fix}:1:3: " in done.err

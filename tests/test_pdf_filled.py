@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from conftest import EXAMPLES, yaml_values
 from office import soffice
-from pikepdf import Name, String
+from pikepdf import Array, Dictionary, Name, String
 
 from toolkit.form import Form, singles
 from toolkit.read.pdf.fields import _leaves
@@ -45,11 +45,12 @@ def _form() -> Form:
     return normalise(Form("application.yaml", values), load("application"))
 
 
-def _changed(data: bytes, change: Change) -> bytes:
-    """The PDF after a change of its fields, by their pointers."""
+def _changed(data: bytes, change: Change, *, redrawn: bool = True) -> bytes:
+    """The PDF after a change of its fields, by their pointers; viewers are to draw them anew, or not."""
     held = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         change({"/" + "/".join(names): field for names, field in _leaves(pdf)})
+        pdf.Root.AcroForm.NeedAppearances = redrawn
         pdf.save(held)
     return held.getvalue()
 
@@ -93,6 +94,20 @@ def test_filled_fields_come_back_one_by_one(empty: bytes) -> None:
     assert [] == _disputes(found)
 
 
+def test_hidden_fields_of_ours_leave_the_place_to_the_page(empty: bytes) -> None:
+    """Which form it is stands on the page, too; a hidden field that says otherwise is named."""
+
+    def change(fields: dict[str, Any]) -> None:
+        fields["/version"].V = String("9.9")
+
+    found, other = _read(empty), _read(_changed(empty, change))
+    assert [] == _disputes(found)
+    assert all(found.place(one).startswith("page 1 (") for one in ("/form", "/version", "/cluster_id"))
+    assert "page 1 (0," not in found.place("/form")
+    assert ("application", "1.0") == (other.kind, other.version)
+    assert [("/version", "needs-eyes")] == _disputes(other)
+
+
 def test_field_that_shows_another_text_than_it_holds_is_told(empty: bytes) -> None:
     """A program that changed the value and not its drawing: what is held is taken, as not sure."""
 
@@ -120,8 +135,8 @@ def test_field_that_shows_what_it_does_not_hold_needs_eyes(empty: bytes) -> None
     assert found.get(ticked[0]) is None
 
 
-def test_tick_that_is_shown_elsewhere_is_told(empty: bytes) -> None:
-    """The group holds one answer, its buttons show the other."""
+def test_tick_that_is_shown_elsewhere_needs_eyes(empty: bytes) -> None:
+    """The group holds one answer, its buttons show the other: neither is taken."""
     ticked = []
 
     def change(fields: dict[str, Any]) -> None:
@@ -131,7 +146,105 @@ def test_tick_that_is_shown_elsewhere_is_told(empty: bytes) -> None:
         ticked.append(pointer)
 
     found = _read(_changed(empty, change))
-    assert [(ticked[0], "form-ways")] == _disputes(found)
+    assert [(ticked[0], "needs-eyes")] == _disputes(found)
+    assert found.get(ticked[0]) is None
+
+
+@pytest.mark.parametrize("redrawn", [False, True])
+def test_tick_whose_drawings_are_swapped_needs_eyes(empty: bytes, redrawn: bool) -> None:
+    """The button that is on is drawn empty, the other one ticked: the page counts, whatever the file says."""
+    ticked = []
+
+    def change(fields: dict[str, Any]) -> None:
+        pointer = next(one for one, field in fields.items() if field.FT == Name.Btn)
+        _fill(fields[pointer], str(fields[pointer].Opt[0]))
+        for number, kid in enumerate(fields[pointer].Kids):
+            looks = kid.AP.N
+            looks[f"/{number}"], looks["/Off"] = looks["/Off"], looks[f"/{number}"]
+        ticked.append(pointer)
+
+    found = _read(_changed(empty, change, redrawn=redrawn))
+    assert [(ticked[0], "needs-eyes")] == _disputes(found)
+    assert found.get(ticked[0]) is None
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [{"/F": 2}, {"/F": 32}, {"/Rect": [-900, 300, -800, 320]}, {"/Rect": [0, 0, 0, 0]}],
+    ids=["hidden", "not viewed", "off the page", "no box"],
+)
+def test_value_that_nobody_sees_is_not_taken(empty: bytes, unseen: dict[str, Any]) -> None:
+    """A field that holds a value and shows none is named."""
+
+    def change(fields: dict[str, Any]) -> None:
+        _fill(fields[CLUSTER], NAME)
+        for key, value in unseen.items():
+            fields[CLUSTER][key] = Array(value) if isinstance(value, list) else value
+
+    found = _read(_changed(empty, change))
+    assert [(CLUSTER, "needs-eyes")] == _disputes(found)
+    assert found.get(CLUSTER) is None
+    assert "is hidden or off the form's pages" in found.findings[0].message
+
+
+def test_fields_of_one_name_that_differ_are_not_taken(empty: bytes) -> None:
+    """Whichever a viewer shows; two that agree are one."""
+    for second, disputes in ((f"{NAME}二", [(CLUSTER, "needs-eyes")]), (NAME, [])):
+
+        def change(fields: dict[str, Any], second: str = second) -> None:
+            _fill(fields[CLUSTER], NAME)
+            _added(fields[CLUSTER], V=String(second))
+
+        found = _read(_changed(empty, change))
+        assert disputes == _disputes(found)
+        assert found.get(CLUSTER) == (None if disputes else NAME)
+
+
+def _added(model: Any, **keys: Any) -> None:
+    """A field like another one, at its place and in its group, but for some keys."""
+    made = Dictionary(model).with_same_owner_as(model)
+    for key, value in keys.items():
+        made[f"/{key}"] = value
+    model.P.Annots.append(made)
+    model.Parent.Kids.append(made)
+
+
+def test_places_of_one_field_that_differ_are_told(empty: bytes) -> None:
+    """One field with two widgets, the second of which shows what the file does not hold."""
+
+    def change(fields: dict[str, Any]) -> None:
+        field = fields["/year"]
+        kids = [Dictionary(Type=Name.Annot, Subtype=Name.Widget, Rect=field.Rect, AP=field.AP, F=4) for _ in range(2)]
+        kids[1].Rect = Array([30, 20, 90, 40])
+        button = next(one for one in fields.values() if one.FT == Name.Btn)
+        kids[1].AP = Dictionary(N=button.Kids[0].AP.N.Off)  # without a text
+        made = [kid.with_same_owner_as(field) for kid in kids]
+        notes = field.P.Annots
+        del field.Rect, field.AP
+        field.Kids = Array(made)
+        notes.extend(made)
+
+    found = _read(_changed(empty, change, redrawn=False))
+    assert [("/year", "form-ways")] == _disputes(found)
+    assert (2026, "likely") == (found.get("/year"), found.sure("/year"))
+
+
+def test_filled_field_of_a_strange_name_is_told_once(empty: bytes) -> None:
+    """Renamed by another program: name, value and page are told, in one line for all; a button that does something,
+    and a field that nobody sees, are not."""
+    for count, words in ((1, "“cover.other0” (page 1, “值0”)"), (5, "5 filled form fields are none of this form's")):
+
+        def change(fields: dict[str, Any], count: int = count) -> None:
+            for number in range(count):
+                _added(fields[CLUSTER], T=String(f"other{number}"), V=String(f"值{number}"))
+            _added(fields[CLUSTER], T=String("push"), FT=Name.Btn, Ff=1 << 16, V=String("x"))
+            _added(fields[CLUSTER], T=String("unseen"), V=String("x"), F=2)
+
+        found = _read(_changed(empty, change))
+        (told,) = [one for one in found.findings if one.rule == "pdf-field"]
+        assert words in told.message
+        assert "warning" == told.severity
+        assert "push" not in told.message
 
 
 def test_rendered_form_comes_back_whole(rendered: bytes) -> None:

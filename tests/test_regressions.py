@@ -146,7 +146,7 @@ def test_a_form_whose_fields_are_none_is_read_without_them(fields: Any) -> None:
         tree_of = fields if isinstance(fields, int) else pikepdf.Array([_named(one) for one in fields])
         made.Root.AcroForm = pikepdf.Dictionary(Fields=tree_of)
         made.save(held)
-    assert isinstance(typed(held.getvalue(), load("summary")), dict)
+    assert isinstance(typed(held.getvalue(), load("summary"), [1])[0], dict)
 
 
 def _named(field: dict[str, Any]) -> pikepdf.Dictionary:

@@ -95,6 +95,27 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}的填写框里显示“{shown}”，却没有存下内容，没有采用；请对照原件，用 --corrections 补上",
         "{label} shows “{shown}” in its form field, which holds nothing, and was not taken; look at the paper and add it with --corrections",
     ),
+    "submitted.ticked-otherwise": (
+        "{label}的填写框里存的是“{typed}”，页面上勾的却是“{shown}”，没有采用；请对照原件，用 --corrections 补上",
+        "{label} holds “{typed}” in its form field, but the page shows “{shown}” ticked, and was not taken; look at the paper and add it with --corrections",
+    ),
+    "submitted.unshown": (
+        "{label}的填写框里存着“{typed}”，但这个框是隐藏的，或不在表格的页面上，页上看不到，没有采用；请对照原件，用 --corrections 补上",
+        "{label} holds “{typed}” in a form field that is hidden or off the form's pages, so that nobody sees it, and was not taken; look at the paper and add it with --corrections",
+    ),
+    "submitted.held-twice": (
+        "{label}有两个同名的填写框，一个存“{typed}”，一个存“{shown}”，没有采用；请对照原件，用 --corrections 补上",
+        "{label} has two form fields of one name, which hold “{typed}” and “{shown}”, and was not taken; look at the paper and add it with --corrections",
+    ),
+    "submitted.strange-field": ("“{name}”（第{page}页，“{text}”）", "“{name}” (page {page}, “{text}”)"),
+    "submitted.strange": (
+        "填写框{fields}不是这张表的栏目，框里填的没有读；属于这张表的，用 --corrections 补上",
+        "filled form fields that are none of this form's: {fields}; what they hold was not read; if it belongs to the form, add it with --corrections",
+    ),
+    "submitted.strange-many": (
+        "填写框{fields}等 {count} 个不是这张表的栏目，框里填的没有读；属于这张表的，用 --corrections 补上",
+        "{count} filled form fields are none of this form's, among them {fields}; what they hold was not read; if it belongs to the form, add it with --corrections",
+    ),
     "submitted.eyes": (
         "{label}印得不清或压着印章（认作“{text}”），没有采用；请对照原件，用 --corrections 补上",
         "{label} is unclear or under a seal (it looks like “{text}”) and was not taken; look at the paper and add it with --corrections",

@@ -11,7 +11,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
-from toolkit.finding import Finding, Source
+from toolkit.finding import Finding
 from toolkit.form import Form
 from toolkit.messages import say, short
 from toolkit.quantity import DASHES, NotANumber, parse, plain
@@ -210,7 +210,7 @@ class _Work:
         self.findings.append(self._finding(rule, field, here, say(key, label=self._label(here), **values), "error"))
 
     def _finding(self, rule: str, field: Field, here: str, message: str, severity: str) -> Finding:
-        source = Source(self.form.file, self.locate(here), self.way(here))
+        source = self.form.source(self.moved.get(here, here))
         return Finding(here, rule, message, severity, field.clause, (source,))
 
     def _label(self, here: str) -> str:

@@ -35,7 +35,7 @@ class Place(NamedTuple):
 
 
 class Document(NamedTuple):
-    """What the pages show; `places` by the spot of a cell, that of a paragraph left out."""
+    """What the pages show; `places` by the spot of a cell or of a paragraph."""
 
     page: Page
     places: dict[Spot, Place]
@@ -64,7 +64,9 @@ def document(leaves: Sequence[Leaf], kind: str, reference: Reference) -> Documen
         grid, found_places = _grid(whole, number, way, seen)
         grids.append(grid)
         places.update(found_places)
-    return Document(Page(tuple(grids), tuple(free.texts()), kind=kind), places)
+    texts = free.texts()
+    places |= {Spot(0, number, 0): seen.place(parts, "position") for number, (_, parts) in enumerate(texts, 1)}
+    return Document(Page(tuple(grids), tuple(text for text, _ in texts), kind=kind), places)
 
 
 def goes_on(leaf: Leaf, after: Leaf, kind: str, reference: Reference) -> bool:

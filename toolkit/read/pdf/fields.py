@@ -6,7 +6,7 @@ A field's full name is the way in the schema with dots, a series' year last: `ec
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -19,36 +19,105 @@ from toolkit.schema.load import Schema
 from toolkit.tree import pointer as down
 
 _DEEP = 12  # groups of fields in groups
+_HIDDEN = 2 | 32  # flags of a widget: hidden, not to be viewed
+_PUSHED = 1 << 16  # flag of a field: a button that does something
+
+
+class Button(NamedTuple):
+    """One button of a group: the answer that it stands for, whether the file says that it is on, where it stands."""
+
+    answer: str
+    on: bool
+    part: Part
 
 
 class Typed(NamedTuple):
-    """What was typed or ticked in a field, and where the field stands; `ticked` is what its buttons show (None: it has
-    none), `drawn` whether the file says how its text looks, `anew` whether a viewer is to draw it itself."""
+    """What was typed or ticked in a field, and where it can be seen: `drawn` are those of its places that the file has
+    a drawing of its text for, `anew` whether a viewer is to draw it itself. Of a field that is not `shown` nobody sees
+    anything; `other` is what a second field of its name holds instead."""
 
     value: str
-    part: Part
-    ticked: str | None = None
-    drawn: bool = False
+    parts: tuple[Part, ...]
+    buttons: tuple[Button, ...] = ()
+    drawn: tuple[Part, ...] = ()
     anew: bool = False
+    shown: bool = True
+    other: str = ""
+
+    @property
+    def places(self) -> Iterator[Part]:
+        """Where the file has a drawing of what it shows."""
+        yield from self.drawn
+        yield from (one.part for one in self.buttons)
 
 
-def typed(data: bytes, schema: Schema) -> dict[str, Typed]:
-    """JSON Pointer → what is in its field; fields that neither hold nor show anything, or that the schema does not
-    know, are left out."""
-    found: dict[str, Typed] = {}
+class Strange(NamedTuple):
+    """A field that is shown and holds something, but has the name of none of the form's."""
+
+    name: str
+    value: str
+    part: Part
+
+
+def typed(data: bytes, schema: Schema, pages: Sequence[int]) -> tuple[dict[str, Typed], list[Strange]]:
+    """JSON Pointer → what is in its field, and the fields that the schema does not know; those that neither hold nor
+    show anything are left out. `pages` are the form's: what lies elsewhere is not shown."""
+    found: dict[str, list[Typed]] = {}
+    strange = []
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        anew = _anew(pdf)
-        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-        heights = [[float(edge) for edge in page.cropbox] for page in pdf.pages]
+        anew, places = _anew(pdf), _Places(pdf, pages)
         for names, field in _leaves(pdf):
             pointer = ""
             for name in names:
                 pointer = down(pointer, name)
-            value, ticked, part = _value(field, field.get("/V")), _ticked(field), _part(field, pages, heights)
-            drawn = part.box.x1 > part.box.x0 and _drawn(field)  # one without a box is hidden
-            if (value or ticked or drawn) and schema.at(pointer) is not None:
-                found[pointer] = Typed(value, part, ticked, drawn, anew)
-    return found
+            one = _typed(field, places, anew)
+            if _single(schema, pointer):
+                found.setdefault(pointer, []).append(one)
+            elif one.value and one.shown and not _pushed(field):
+                strange.append(Strange(".".join(names), one.value, one.parts[0]))
+    filled = {pointer: _one(some) for pointer, some in found.items()}
+    return {pointer: one for pointer, one in filled.items() if one.value or one.drawn or one.buttons}, strange
+
+
+def _single(schema: Schema, pointer: str) -> bool:
+    """Whether a field of the form with a single value stands there; rows of lists have no fields in a PDF."""
+    field = schema.at(pointer)
+    if field is None or field.type in ("group", "list") or "/*" in field.pointer:
+        return False
+    return field.type != "series" or field.pointer != pointer
+
+
+def _pushed(field: Any) -> bool:
+    """Whether it is a button that does something, and holds nothing."""
+    return field.get("/FT") == pikepdf.Name.Btn and bool(_whole(field.get("/Ff")) & _PUSHED)
+
+
+def _whole(value: Any) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _typed(field: Any, places: _Places, anew: bool) -> Typed:
+    widgets = _widgets(field)
+    seen = [one for one in widgets if places.shows(one)]
+    parts = tuple(map(places.part, seen or widgets[:1]))
+    value = _value(field, field.get("/V"))
+    if field.get("/FT") == pikepdf.Name.Btn:
+        buttons = tuple(_button(field, one, places.part(one)) for one in seen)
+        return Typed(value, parts, buttons, anew=anew, shown=bool(seen))
+    return Typed(value, parts, (), tuple(places.part(one) for one in seen if _drawn(one)), anew, bool(seen))
+
+
+def _one(some: list[Typed]) -> Typed:
+    """Fields of one name as one, as viewers take them: what can be seen of them goes before what can't."""
+    holding = [one for one in some if one.value and one.shown] or [one for one in some if one.value] or some
+    first = holding[0]
+    seen = [one for one in some if one.shown] if first.shown else [first]
+    return first._replace(
+        parts=tuple(part for one in seen for part in one.parts),
+        buttons=tuple(button for one in seen for button in one.buttons),
+        drawn=tuple(part for one in seen for part in one.drawn),
+        other=next((one.value for one in holding if one.value != first.value), ""),
+    )
 
 
 def _anew(pdf: Any) -> bool:
@@ -87,17 +156,24 @@ def _widgets(field: Any) -> list[Any]:
     return [kid for kid in _array(field, "/Kids") if isinstance(kid, pikepdf.Dictionary)] or [field]
 
 
-def _ticked(field: Any) -> str | None:
-    """What the button stands for that is shown ticked; empty where none is."""
-    if field.get("/FT") != pikepdf.Name.Btn:
-        return None
-    return next((told for one in _widgets(field) if (told := _value(field, one.get("/AS")))), "")
+def _button(field: Any, widget: Any, part: Part) -> Button:
+    """A button of a group; its answer is the name of the state in which it is not off."""
+    looks: Any = _dictionary(widget.get("/AP")).get("/N")
+    state = widget.get("/AS")
+    states = [name for name in _dictionary(looks) if name != "/Off"]
+    name = pikepdf.Name(states[0]) if states else state
+    answer = _value(field, name)
+    return Button(answer, bool(answer) and state == name, part)
 
 
-def _drawn(field: Any) -> bool:
-    """Whether the file has a drawing of the text of the field."""
-    looks = [one.get("/AP") for one in _widgets(field)] if field.get("/FT") != pikepdf.Name.Btn else []
-    return any(isinstance(one, pikepdf.Dictionary) and "/N" in one for one in looks)
+def _drawn(widget: Any) -> bool:
+    """Whether the file has a drawing of the text of a field at one of its places."""
+    return "/N" in _dictionary(widget.get("/AP"))
+
+
+def _dictionary(value: Any) -> Any:
+    """A dictionary; an empty one where something else stands there."""
+    return value if isinstance(value, pikepdf.Dictionary) else pikepdf.Dictionary()
 
 
 def _value(field: Any, value: Any) -> str:
@@ -110,13 +186,32 @@ def _value(field: Any, value: Any) -> str:
     return str(options[int(told)]) if told.isdecimal() and int(told) < len(options) else told
 
 
-def _part(field: Any, pages: dict[Any, int], frames: list[list[float]]) -> Part:
-    """The page and box of a field, or of the first of its buttons."""
-    widget = _widgets(field)[0]
-    page = widget.get("/P")
-    number = pages.get(page.objgen, 1) if isinstance(page, pikepdf.Dictionary) else 1
-    left, _, _, high = frames[number - 1]
-    box = _array(widget, "/Rect")
-    edges = [float(edge) for edge in box if isinstance(edge, int | float | Decimal)]
-    x0, low, x1, top = edges if len(edges) == 4 else (0.0, 0.0, 0.0, 0.0)
-    return Part(number, Rule(x0 - left, high - top, x1 - left, high - low))
+class _Places:
+    """Where the widgets of fields stand on the form's pages."""
+
+    def __init__(self, pdf: Any, pages: Sequence[int]) -> None:
+        self.frames: dict[int, list[float]] = {}
+        self.pages: dict[Any, int] = {}  # identifier of a widget → the page that shows it
+        self.first = pages[0]
+        for number in pages:
+            page = pdf.pages[number - 1]
+            self.frames[number] = [float(edge) for edge in page.cropbox]
+            self.pages |= {one.objgen: number for one in _array(page.obj, "/Annots") if one.is_indirect}
+
+    def part(self, widget: Any) -> Part:
+        """The page and box of a widget."""
+        number = self.pages.get(widget.objgen, self.first)
+        left, _, _, high = self.frames[number]
+        box = _array(widget, "/Rect")
+        edges = [float(edge) for edge in box if isinstance(edge, int | float | Decimal)]
+        x0, low, x1, top = edges if len(edges) == 4 else (0.0, 0.0, 0.0, 0.0)
+        return Part(number, Rule(min(x0, x1) - left, high - max(low, top), max(x0, x1) - left, high - min(low, top)))
+
+    def shows(self, widget: Any) -> bool:
+        """Whether a widget can be seen: its flags don't hide it, and its middle lies on a page of the form."""
+        if widget.objgen not in self.pages or _whole(widget.get("/F")) & _HIDDEN:
+            return False
+        number, (x0, top, x1, bottom) = self.part(widget)
+        left, low, right, high = self.frames[number]
+        inside = 0 <= x0 + x1 <= 2 * (right - left) and 0 <= top + bottom <= 2 * (high - low)
+        return inside and x1 > x0 and bottom > top

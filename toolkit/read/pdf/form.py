@@ -17,7 +17,7 @@ from toolkit.read.pdf.book import Book, opened
 from toolkit.read.pdf.damage import flaws
 from toolkit.read.pdf.document import EYES, LIKELY, SURE, Document, Place, document, goes_on, touches
 from toolkit.read.pdf.fields import Typed, typed
-from toolkit.read.pdf.filled import NEEDS, TEXT, looks, put, taken
+from toolkit.read.pdf.filled import NEEDS, TEXT, looks, put, taken, unknown
 from toolkit.read.pdf.find import Found, forms, spans
 from toolkit.read.pdf.lines import WRAP
 from toolkit.read.pdf.pages import Leaf, leaf, seen
@@ -41,6 +41,7 @@ _TOLD = {
     "foreign": "foreign",
 }  # what makes a page doubtful → what is said of it
 _UNREAD = ("scan", "garbled")
+_WHAT = ("/form", "/version")  # which form it is
 _FIRST = 20  # pages by which a file is judged
 
 
@@ -57,18 +58,19 @@ def read_pdf(data: bytes, name: str, pictures: dict[str, bytes] | None = None) -
         first, *others = found
         seen, leaves = _read(source, first)
         seen = seen._replace(page=seen.page._replace(twin=_twin(book, first.kind)))
-        filled = typed(data, load(first.kind)) if book.fillable else {}
+        numbers = [one.number for one in leaves]
+        filled, strange = typed(data, load(first.kind), numbers) if book.fillable else ({}, [])
         form, parts = _placed(find(seen.page, name), seen, load(first.kind))
         if filled:
             covered = _covered(filled, leaves)
             form = taken(form, filled, looks(book, filled), covered, load(first.kind))
         if pictures is not None:
-            parts |= {pointer: (one.part,) for pointer, one in filled.items() if one.value}
+            parts |= {pointer: one.parts for pointer, one in filled.items() if one.value and one.shown}
             marks = (Mark(part, form.sure(pointer)) for pointer, some in parts.items() for part in some)
             pictures |= shown(book, {one.number: one.turn for one in leaves}, marks)
     form = _eyed(form, load(first.kind), any(one.recognised for one in leaves))
-    notes = [*_notes(leaves, name), *(_other(one, name) for one in others)]
-    for flaw in flaws(data, [one.number for one in leaves]):
+    notes = [*_notes(leaves, name), *unknown(strange, name), *(_other(one, name) for one in others)]
+    for flaw in flaws(data, numbers):
         notes.append(Finding("", f"pdf-{flaw}", say(f"submitted.{flaw}"), "warning", "", (Source(name, ""),)))
     return form._replace(findings=(*form.findings, *notes))
 
@@ -146,7 +148,7 @@ def _pages(numbers: Iterable[int]) -> str:
 def _covered(filled: dict[str, Typed], leaves: Sequence[Leaf]) -> frozenset[str]:
     """The form fields that something is drawn over."""
     eyes = {one.number: one.eyes for one in leaves}
-    found = ((pointer, one.part) for pointer, one in filled.items())
+    found = ((pointer, part) for pointer, one in filled.items() if one.shown for part in one.parts)
     return frozenset(
         pointer for pointer, part in found if any(touches(part.box, box) for box in eyes.get(part.page, ()))
     )
@@ -159,6 +161,8 @@ def _eyed(form: Form, schema: Schema, recognised: bool) -> Form:
     # small print is not recognised to the dot
     findings = [one for one in form.findings if not (recognised and one.rule == "form-text")]
     for pointer in _asked(form, schema):
+        if pointer in _WHAT:  # held by the matcher against title and data
+            continue
         field, value, ocr = schema.at(pointer), form.get(pointer), form.way(pointer) == "ocr"
         doubtful, unseen = form.sure(pointer) == EYES, recognised and value is None and not form.locate(pointer)
         if not doubtful and not unseen and not (ocr and _latin(field, value)):

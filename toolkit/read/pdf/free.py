@@ -25,6 +25,8 @@ _FOLIO = re.compile(r"[-—–－·.第]*[0-9]{1,4}[-—–－·.页]*")
 _HAIR = 1.5  # points: no gap between columns is less
 _PIECES = 4  # of one paragraph, at most
 
+_Told = tuple[Placed, Part]  # a line of a paragraph, and where it stands
+
 
 class Placing:
     """A table while its rows are gathered, and where it begins."""
@@ -100,7 +102,7 @@ class Reading:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.tables: list[Placing] = []
-        self.paragraphs: list[list[Placed]] = [[]]  # lines, those of one run together
+        self.paragraphs: list[list[_Told]] = [[]]  # lines, those of one run together
         self.open: Placing | None = None
         self.title: Band | None = None  # the label of a list, before its heads
         self.loose: list[Band] = []  # without a label, before the band that may have it
@@ -121,7 +123,7 @@ class Reading:
         else:
             self.open = self.open if self.open and self.open.kind == "pairs" else None
             self.loose.append(band)
-        self.paragraphs[-1].extend(_cell(band, _joined(band.segments), 0, text=True).lines)
+        self.paragraphs[-1].extend(_told(band, _cell(band, _joined(band.segments), 0, text=True)))
 
     def parted(self, band: Band) -> Iterator[Band]:
         """A band as the rows that it holds: those of indicators stand close, each line with a label of its own."""
@@ -156,20 +158,27 @@ class Reading:
         if not self.words.numbered(first) and not small and first not in (NOTES_TITLE, GLOSSARY):
             return False
         self.close()
-        for at, line in enumerate(_cell(band, _joined(band.segments), 0).lines):
-            if not at or self.words.numbered(line.line.text):
+        if small and all(squeezed(one.text).startswith(self.words.small) for one in band.segments):
+            for one in band.segments:  # values of their own, each with its place
+                self.paragraphs.append(_told(band, _cell(band, one, 0)))
+            self.paragraphs.append([])
+            return True
+        for at, line in enumerate(_told(band, _cell(band, _joined(band.segments), 0))):
+            if not at or self.words.numbered(line[0].line.text):
                 self.paragraphs.append([])  # between two rules, headings of two kinds may stand
             self.paragraphs[-1].append(line)
         self.paragraphs.append([])
         return True
 
-    def texts(self) -> list[str]:
-        """The paragraphs, each in one piece: fixed ones also where a page or the width of a title broke them."""
-        found = [text for lines in self.paragraphs for text in typed(lines).split("\n") if text]
-        made: list[str] = []
+    def texts(self) -> list[tuple[str, tuple[Part, ...]]]:
+        """The paragraphs, each in one piece and with its places: fixed ones also where a page or the width of a title
+        broke them."""
+        found = [one for lines in self.paragraphs for one in _texts(lines)]
+        made: list[tuple[str, tuple[Part, ...]]] = []
         while found:
-            size = next((size for size in range(1, _PIECES) if squeezed("".join(found[:size])) in self.words.fixed), 1)
-            made.append("".join(found[:size]))
+            texts = [text for text, _ in found[:_PIECES]]
+            size = next((size for size in range(1, _PIECES) if squeezed("".join(texts[:size])) in self.words.fixed), 1)
+            made.append(("".join(texts[:size]), _whole([part for _, parts in found[:size] for part in parts])))
             del found[:size]
         return made
 
@@ -298,6 +307,29 @@ class Reading:
         _grow(table.rows[-1], {1: _cell(band, _joined(band.segments), 1, text=True)})
         self.last = band._replace(segments=(last.segments[0], *band.segments))
         return True
+
+
+def _told(band: Band, cell: Cell) -> list[_Told]:
+    """The lines of a cell of a band, each with its place."""
+    return [(line, Part(band.page, line.line.box)) for line in cell.lines]
+
+
+def _texts(lines: Sequence[_Told]) -> Iterator[tuple[str, list[Part]]]:
+    """Lines as paragraphs, each with the places of its lines."""
+    rest = iter(lines)
+    for text in typed([line for line, _ in lines]).split("\n"):
+        parts, size = list[Part](), len(squeezed(text))
+        while size > 0 and (one := next(rest, None)):
+            parts.append(one[1])
+            size -= len(squeezed(one[0].line.text))
+        if text:
+            yield text, parts
+
+
+def _whole(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """One box for each page."""
+    pages = dict.fromkeys(part.page for part in parts)
+    return tuple(Part(page, around([part.box for part in parts if part.page == page])) for page in pages)
 
 
 def _near(one: Band, other: Band) -> bool:
