@@ -615,13 +615,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "cli.demo.dir": ("放结果的文件夹", "the folder for the results"),
     "cli.validate.help": (
-        "检查申报书、三年发展规划、年度工作总结、市级年度发展情况报告（.docx .xlsx .json .yaml）：\n"
-        "先看结构，再对照办法逐条判断。表种由文件自己说明：Word、Excel 表里是“表种”和“表式版本”，\n"
+        "检查申报书、三年发展规划、年度工作总结、市级年度发展情况报告（.docx .pdf .xlsx .json .yaml）：\n"
+        "先看结构，再对照办法逐条判断。表种由文件自己说明：Word、Excel、PDF 表里是“表种”和“表式版本”，\n"
         "数据文件里是 form 和 version。\n"
         "退出码：0 没有问题，1 有问题，3 有文件读不了，5 缺少 LibreOffice，70 程序故障。",
-        "Check applications, three-year plans, annual summaries and cities' reports (.docx .xlsx .json\n"
-        ".yaml): first the structure, then every rule of the measure. A file itself says which form it is:\n"
-        "by 表种 and 表式版本 in Word and Excel, by `form` and `version` in data files.\n"
+        "Check applications, three-year plans, annual summaries and cities' reports (.docx .pdf .xlsx\n"
+        ".json .yaml): first the structure, then every rule of the measure. A file itself says which form it\n"
+        "is: by 表种 and 表式版本 in Word, Excel and PDF, by `form` and `version` in data files.\n"
         "Exit codes: 0 nothing wrong, 1 something is, 3 a file can't be read, 5 no LibreOffice, 70 a\n"
         "fault of ours.",
     ),
