@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from toolkit.messages import short
 from toolkit.read.blocks import Placed, held
+from toolkit.read.numbering import broken, numeral
 from toolkit.read.page import Cell, Row, Spot
 from toolkit.read.plain import folded, label, names, suffix
 from toolkit.read.units import Measure, measure
@@ -21,8 +22,6 @@ _YEAR = re.compile(r"(20[0-9]{2})年?(.*)")
 _NUMBERED = re.compile(r"[\W\d一二三四五六七八九十]*")  # a row's own number: 1, 1., （一）
 _LIKE = 0.6  # of two labels, one of which was reworded
 _ABSENT = frozenset({NONE, "没有", "暂无"})
-_GONE_ON = 3  # rows among which a mistaken number shows
-_DIGITS = 5  # of a row's number, at most
 _LONGEST = 60  # characters of what may be a label
 
 Reader = Callable[[Field, Row, Sequence[Row]], None]
@@ -276,18 +275,10 @@ class Search:
         return found
 
     def counted(self, field: Field, numbers: Sequence[tuple[int, Spot]]) -> None:
-        """Whether the numbers that a list prints for its rows (0: none) go on one by one from 1; the first that does
-        not is told. Of a picture, one that the next do not go on from is taken for a mistaken digit."""
-        before, without = 0, 0
-        for at, (number, spot) in enumerate(numbers):
-            if not number or (self.recognised and not _gone_on(number, numbers[at + 1 : at + _GONE_ON])):
-                without += 1
-                continue
-            if not 0 < number - before <= without + 1:
-                key = "grid.numbers" if before else "grid.numbers-start"
-                self.tell(field.pointer, key, spot, before=before, after=number)
-                return
-            before, without = number, 0
+        """Tell where the numbers that a list prints for its rows (0: none) do not go on."""
+        if found := broken([number for number, _ in numbers], recognised=self.recognised):
+            key = "grid.numbers" if found.before else "grid.numbers-start"
+            self.tell(field.pointer, key, numbers[found.at][1], before=found.before, after=found.after)
 
     def item(
         self,
@@ -327,13 +318,7 @@ def _number(row: Row, head: Row) -> int:
     """The number that a row of a list bears; 0 where it bears none."""
     top = next((cell for cell in head if label(cell.text) == NUMBER), None)
     cell = _under(top, row) if top else None
-    text = folded(cell.text).strip(".、()") if cell else ""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else 0
-
-
-def _gone_on(number: int, others: Sequence[tuple[int, Spot]]) -> bool:
-    """Whether one of the next rows has the number that it should have after this one."""
-    return any(other == number + step for step, (other, _) in enumerate(others, 1))
+    return numeral(folded(cell.text)) if cell else 0
 
 
 def _own_number(text: str) -> bool:
