@@ -38,6 +38,9 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("printed")
     made = {"plan": render_form(_example("plan")), "application": render_form(filled("application", 0))}
     summary = render_form(_example("summary"))
+    other = _example("summary")
+    other.values["figures"]["output"] = 95
+    made["other summary"] = render_form(other)
     made |= {name: rewritten(summary, DOCX[name]) for name in OFFICE_VARIANTS}
     sources = []
     for number, data in enumerate(made.values()):
@@ -121,6 +124,39 @@ def test_attached_data_confirm_what_is_printed(printed: dict[str, Path]) -> None
     assert "data" == found.way("/cluster_name")
     assert _example("plan").values["overview"]["problems"] == found.get("/overview/problems")
     assert ["/overview/problems"] == [one.field for one in found.findings if one.rule == "form-ways"]
+
+
+def _ordered(path: Path, pages: list[int]) -> Form:
+    """A PDF with those of its pages (from 0), in that order."""
+    held = io.BytesIO()
+    with pikepdf.open(path) as old, pikepdf.new() as made:
+        for number in pages:
+            made.pages.append(old.pages[number])
+        made.save(held)
+    return read_pdf(held.getvalue(), "form.pdf")
+
+
+def test_pages_missing_or_doubled_are_told(printed: dict[str, Path]) -> None:
+    """By the numbers at their foot, which go on where nothing is wrong."""
+    with pikepdf.open(printed["LibreOffice"]) as found:
+        pages = list(range(len(found.pages)))
+    wrong = [[*pages[:3], *pages[4:]], [*pages[:4], *pages[3:]], [*pages[:3], pages[4], pages[3], *pages[5:]]]
+    for order, told in [(pages, []), *((one, ["error"]) for one in wrong)]:
+        assert told == [
+            one.severity for one in _ordered(printed["LibreOffice"], order).findings if one.rule == "pdf-folios"
+        ]
+
+
+def test_page_that_says_something_else_the_second_time_is_an_error(printed: dict[str, Path]) -> None:
+    """The first counts, and is not sure."""
+    other = io.BytesIO()
+    with pikepdf.open(printed["LibreOffice"]) as old, pikepdf.open(printed["other summary"]) as second:
+        old.pages.append(second.pages[3])
+        old.save(other)
+    found = read_pdf(other.getvalue(), "summary.pdf")
+    twice = {one.field: one.severity for one in found.findings if one.rule == "form-twice"}
+    assert "error" == twice["/figures/output"]
+    assert ("likely", "sure") == (found.sure("/figures/output"), found.sure("/figures/patents"))
 
 
 def test_form_fields_are_read_by_name(printed: dict[str, Path]) -> None:

@@ -226,6 +226,50 @@ def test_moved_columns_are_found_by_their_heads(made: bytes) -> None:
     assert {"sheet-differ"} == rules(form)
 
 
+@pytest.mark.parametrize(
+    ("label", "unit", "value"), [("集群总产值（万元）", "", "0.00852"), ("集群总产值（万元）", "亿元", None)]
+)
+def test_unit_in_a_label_is_held_to_the_form(label: str, unit: str, value: str | None) -> None:
+    """It goes with the number, or leaves it out where the column of units says another."""
+    document = render_sheet(normalise(Form("form.yaml", Forms.load("summary")), load("summary")))
+
+    def change(book: Any) -> None:
+        at = cell(book, "f.figures.output")
+        book["指标和事项"].cell(at.row, 1).value = label
+        book["指标和事项"].cell(at.row, 2).value = unit
+
+    form = normalise(read_form(changed(document, change), "form.xlsx"), load("summary"))
+    found = form.get("/figures/output")
+    assert value == (None if found is None else str(found))
+    assert ["error"] == [one.severity for one in form.findings if one.rule == "form-unit"]
+
+
+def test_head_of_another_year_is_told_in_a_workbook() -> None:
+    """Once for its table."""
+    document = render_sheet(normalise(Form("form.yaml", Forms.load("summary")), load("summary")))
+
+    def change(book: Any) -> None:
+        sheet = book["指标和事项"]
+        head = next(one for row in sheet.iter_rows() for one in row if one.value == "填写内容")
+        head.value = "2025年"
+
+    form = read_form(changed(document, change), "form.xlsx")
+    assert [("/figures", "error")] == [(one.field, one.severity) for one in form.findings if one.rule == "form-year"]
+
+
+def test_number_of_a_row_that_is_gone_is_told_in_a_workbook(made: bytes) -> None:
+    """A row taken out between two others."""
+
+    def change(book: Any) -> None:
+        sheet = book["创新型中小企业"]
+        for at in range(4, 8):
+            sheet.cell(at, 1).value = at - 3
+        sheet.cell(6, 1).value = 9
+
+    found = [one for one in back(changed(made, change)).findings if one.rule == "form-numbers"]
+    assert [("/quality/innovative", "warning")] == [(one.field, one.severity) for one in found]
+
+
 @pytest.mark.parametrize(("head", "told"), [("总产值\n（亿元）", []), ("总产值", []), ("总产值 (万元)", ["/figures"])])
 def test_unit_in_the_head_of_a_column_is_held_to_the_form(head: str, told: list[str]) -> None:
     """The sheet prints it; one that was changed is named, one that was left out is not missed."""

@@ -134,7 +134,9 @@ def test_rows_of_a_list_may_come_and_go() -> None:
     assert ["诸城示例一号食品机械有限公司", "诸城示例新增有限公司"] == [
         one["name"] for one in form.get("/quality/champions")
     ]
-    assert ["form-ways", "row-twice"] == [one.rule for one in form.findings]  # the code was copied along
+    # the number and the code were copied along
+    assert ["form-numbers", "form-ways", "row-twice"] == [one.rule for one in form.findings]
+    assert {"warning"} == {one.severity for one in form.findings}
     assert "data" == form.way("/quality/champions/0/name")
     gone = back(without_row(CHAMPION), KIND)
     assert gone.get("/quality/champions") is None

@@ -48,6 +48,26 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}：计量单位被改动，本版是 {unit}，现在是 {found}；请恢复，并核对数值",
         "{label}: the unit was altered from {unit} to {found}; restore it and check the figures",
     ),
+    "grid.unit-beside": (
+        "{label}：“{text}”写明单位是 {found}，本版是 {unit}；数值按 {found} 换算，请恢复单位并核对数值",
+        "{label}: “{text}” says that the unit is {found}, while the form's is {unit}; the figures were converted from {found}: restore the unit and check them",
+    ),
+    "grid.unit-two": (
+        "{label}：“{said}”写明单位是 {found}，与本版的 {unit} 不一致，同一处又写有另一个单位；“{text}”没有采用，请改成一个单位",
+        "{label}: “{said}” says that the unit is {found}, while the form's is {unit} and another is printed there as well; “{text}” was not taken, leave one unit",
+    ),
+    "grid.year": (
+        "{label}：表头写的是 {found} 年，这份表是 {year} 年的；请核对是哪一年的数，并恢复表头",
+        "{label}: the head says {found}, while the form is for {year}; check of which year the figures are, and restore the head",
+    ),
+    "grid.numbers": (
+        "{label}：序号 {before} 之后是 {after}，可能缺页、缺行或有重页；请对照原件，并把序号连起来",
+        "{label}: row number {before} is followed by {after}, so a page or row may be missing or there twice; look at the original, and number the rows in order",
+    ),
+    "grid.numbers-start": (
+        "{label}：序号从 {after} 开始，前面可能缺页或缺行；请对照原件，并从 1 编起",
+        "{label}: the row numbers begin at {after}, so a page or rows before may be missing; look at the original, and number the rows from 1",
+    ),
     "grid.no-row": (
         "{label}：表上找不到这一栏，可能整行被删；请从空白表补回",
         "{label}: the form has no such row; it may have been deleted: take it over from a blank form",

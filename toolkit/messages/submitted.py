@@ -79,6 +79,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "第 {pages} 页有方向不同的文字，没有读；请对照原件核实",
         "page {pages} has text that runs another way, which was not read; look at the paper",
     ),
+    "submitted.folios": (
+        "页码不连续：{steps}；可能缺页、有重页或次序颠倒，请对照原件，补齐后重新导出",
+        "the printed page numbers do not go on: {steps}; pages may be missing, there twice or in another order: look at the original and export all of it again",
+    ),
+    "submitted.folio": (
+        "文件第 {page} 页印的是 {folio}，第 {after} 页印的是 {next}",
+        "page {page} of the file says {folio}, page {after} says {next}",
+    ),
     "submitted.others": (
         "文件里还有“{label}”（第 {pages} 页），没有读；请把它单独存为一个文件再核对",
         "the file also holds “{label}” (page {pages}), which was not read; save it as a file of its own and check that",

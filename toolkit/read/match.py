@@ -70,7 +70,8 @@ class _Work:
         self.page = page
         self.schema = schema
         self.name = name
-        self.search = Search()
+        above = {number: grid.above for number, grid in enumerate(page.grids, 1) if grid.above}
+        self.search = Search(above, recognised=page.recognised)
         self.marked: dict[str, Hit] = {}
         self.cells: dict[str, Cell] = {}  # pointer → its bookmarked cell
         self.hits: dict[str, Hit] = {}
@@ -90,6 +91,7 @@ class _Work:
         for pointer, key, spot, values in self.search.told:
             self.tell(pointer, key, spot, values)
         self.merge()
+        self.other_years()
         self.missing(placed)
         for sentence, spot in altered(self.page, self.schema):
             self.findings.append(self.finding("", "form-text", sentence, spot))
@@ -155,9 +157,20 @@ class _Work:
                 else:
                     self.tell(pointer, "grid.mark-differs", shown.spot, _both(shown, marked), marked.spot)
             if hit.wrong:
-                self.tell(pointer, hit.wrong, hit.spot, {"text": short(hit.text)})
+                self.tell(pointer, hit.wrong, hit.spot, {"text": short(hit.text), **dict(hit.words)})
             if shown is None:
                 self.relabelled(pointer)
+
+    def other_years(self) -> None:
+        """Tables of one figure each whose head says a year that is not the form's, each head once."""
+        found = self.hits.get("/year")
+        own = re.fullmatch(r"(20[0-9]{2})年?度?", folded(found.text)) if found else None
+        heads = dict[Spot, tuple[str, str]]()
+        for pointer, (cell, year) in self.search.years.items():
+            if own and year != own[1]:
+                heads.setdefault(cell.spot, (pointer.rpartition("/")[0], year))
+        for spot, (pointer, year) in heads.items():
+            self.tell(pointer, "grid.year", spot, {"found": year, "year": own[1] if own else ""})
 
     def relabelled(self, pointer: str) -> None:
         """A cell that only its bookmark found: its label is not the form's any more. Told once for a row."""
@@ -264,6 +277,11 @@ RULES = {
     "grid.label": "form-label",
     "grid.no-label": "form-label",
     "grid.unit": "form-label",
+    "grid.unit-beside": "form-unit",
+    "grid.unit-two": "form-unit",
+    "grid.year": "form-year",
+    "grid.numbers": "form-numbers",
+    "grid.numbers-start": "form-numbers",
     "grid.no-row": "form-row",
     "grid.no-table": "form-row",
     "grid.no-column": "form-row",
@@ -271,13 +289,16 @@ RULES = {
     "grid.kind": "form-version",
     "grid.mark-differs": "form-ways",
     "grid.mark-elsewhere": "form-ways",
-    "grid.twice-said": "form-ways",
+    "grid.twice-said": "form-twice",
     "grid.tick": "form-tick",
     "grid.ticks": "form-tick",
     "docx.tracked": "form-changes",
 }
-# a value that stands there and can't be taken; what else is told leaves the values as they were read
-_ERRORS = frozenset({"grid.tick", "grid.ticks", "grid.many", "grid.no-year", "grid.strange-cell", "grid.no-column"})
+# a value that stands there and can't be taken, or not as it stands; what else is told leaves the values as read
+_ERRORS = frozenset({
+    "grid.tick", "grid.ticks", "grid.many", "grid.no-year", "grid.strange-cell", "grid.no-column",
+    "grid.unit-beside", "grid.unit-two", "grid.year", "grid.twice-said",
+})  # fmt: skip
 
 
 def _severity(key: str, field: Field | None) -> str:

@@ -36,9 +36,10 @@ Row = tuple[Cell, ...]
 
 
 class Grid(NamedTuple):
-    """A table: its rows."""
+    """A table: its rows, and the line right above it that tells the unit of its figures, if there is one."""
 
     rows: tuple[Row, ...]
+    above: str = ""
 
     def cells(self) -> Iterator[Cell]:
         """Each once, those that only go on from above left out."""
@@ -64,3 +65,4 @@ class Page(NamedTuple):
     twin: str = ""
     kind: str = ""
     version: str = ""
+    recognised: bool = False

@@ -8,9 +8,11 @@ from difflib import SequenceMatcher
 
 from toolkit.messages import short
 from toolkit.read.blocks import Placed, held
+from toolkit.read.numbering import broken, numeral
 from toolkit.read.page import Cell, Row, Spot
 from toolkit.read.plain import folded, label, names, suffix
-from toolkit.read.values import Hit, read_cell
+from toolkit.read.units import Measure, measure
+from toolkit.read.values import DIGIT, Hit, read_cell, unclear
 from toolkit.schema.field import Field
 from toolkit.schema.outline import Box, Indicators, Matrix, Pairs, Roll, Signed
 from toolkit.schema.wording import NONE, NUMBER, SEAL_LABEL
@@ -26,13 +28,17 @@ Reader = Callable[[Field, Row, Sequence[Row]], None]
 
 
 class Search:
-    """Gathers from block after block: `hits` by pointer, `lists` with their rows, what has to be told."""
+    """Gathers from block after block: `hits` by pointer, `lists` with their rows, what has to be told. `above` is what
+    stands over each table, by its number; `recognised`, whether digits may have been mistaken."""
 
-    def __init__(self) -> None:
+    def __init__(self, above: Mapping[int, str] | None = None, *, recognised: bool = False) -> None:
+        self.above = above or {}
+        self.recognised = recognised
         self.hits: dict[str, Hit] = {}
         self.lists: dict[str, Hit] = {}  # list → number of its rows, or None where it was not filled
         self.told: list[tuple[str, str, Spot | None, dict[str, object]]] = []  # pointer, key, spot, values
         self.labels: dict[str, Cell] = {}  # pointer → the cell of its label
+        self.years: dict[str, tuple[Cell, str]] = {}  # pointer of one figure → the head with a year above it
 
     def take(self, placed: Placed) -> None:
         """Read one block where it stands; nothing where it was not found."""
@@ -96,7 +102,7 @@ class Search:
             self.tell(field.pointer, "grid.beside", other.spot, text=short(other.text))
         used.add(value.spot)
         self.unit(field, suffix(cell.text), cell)
-        self.put(field.pointer, read_cell(field, value, suffix(cell.text)))
+        self.put(field.pointer, _read(field, value, self.measured(field, suffix(cell.text), cell, [value], ())))
 
     def unit(self, field: Field, printed: str, cell: Cell) -> None:
         if field.unit not in ("", "年") and printed and folded(printed) != folded(field.unit):
@@ -152,20 +158,39 @@ class Search:
         printed, values = (rest[0].text, rest[1:]) if beside else ("", rest)
         if printed:
             self.unit(field, printed, rest[0])
+        unit = self.measured(field, printed, row[0], values, heads)
         if field.years:
-            self.series(field, values, years, printed)
+            self.series(field, values, years, unit)
             return
         filled = [cell for cell in values if cell.text.strip()] or list(values[:1])
         if len(filled) > 1:
             self.tell(field.pointer, "grid.many", filled[0].spot)
         elif filled:
-            self.put(field.pointer, read_cell(field, filled[0], printed))
+            self.put(field.pointer, _read(field, filled[0], unit))
+            over = [(head, year) for head, year in years if head.start == filled[0].start and head.span == 1]
+            if len(years) == 1 and over:
+                self.years[field.pointer] = over[0]
 
-    def series(self, field: Field, values: Sequence[Cell], years: Sequence[tuple[Cell, str]], unit: str) -> None:
+    def measured(
+        self, field: Field, printed: str, name: Cell | None, values: Sequence[Cell], heads: Sequence[Row]
+    ) -> Measure:
+        """How figures are to be read: by the unit of the column of units (`printed`), or as what else is printed has
+        it, which is told."""
+        filled = [cell for cell in values if DIGIT.search(cell.text)]
+        if not filled:
+            return Measure(printed)
+        above = self.above.get(filled[0].spot.table, "")
+        found = measure(field, folded(printed), name, filled, heads, above)
+        if found.other and not found.clash and found.unit != folded(printed):
+            said = {"found": found.unit, "unit": field.unit, "text": found.other.text}
+            self.tell(field.pointer, "grid.unit-beside", filled[0].spot, **said)
+        return found
+
+    def series(self, field: Field, values: Sequence[Cell], years: Sequence[tuple[Cell, str]], unit: Measure) -> None:
         for cell in values:
             over = [year for head, year in years if cell.start <= head.start < cell.end]
             if len(over) == 1:
-                self.put(down(field.pointer, over[0]), read_cell(field, cell, unit))
+                self.put(down(field.pointer, over[0]), _read(field, cell, unit))
             elif cell.text.strip():
                 self.tell(field.pointer, "grid.no-year", cell.spot, text=short(cell.text))
 
@@ -186,12 +211,13 @@ class Search:
             if field.years:
                 own = [(cell, year) for cell, year, rest in _years(heads) if rest == label(name)]
                 cells = [found for cell, _ in own if (found := _under(cell, row))]
-                self.series(field, cells, own, printed)
+                self.series(field, cells, own, self.measured(field, printed, row[0], cells, heads))
             else:
                 top = next((cell for cell in tops if label(name) in names(cell.text)), None)
                 if top is not None and (found := _under(top, row)) is not None:
                     self.labels.setdefault(field.pointer, top)
-                    self.put(field.pointer, read_cell(field, found, printed))
+                    measured = self.measured(field, printed, row[0], [found], heads)
+                    self.put(field.pointer, _read(field, found, measured))
 
     # --- a list: a row for each item
 
@@ -206,14 +232,28 @@ class Search:
                 if label(field.label) in names(cell.text):
                     self.labels[field.pointer] = cell
         under = self.columns(field, head, columns)
-        count, none = 0, False
-        for row in rows[at + 1 :]:
-            if not row or _headed(row, columns) or (len(row) == 1 and label(field.label) in names(row[0].text)):
+        below = [row for row in rows[at + 1 :] if row]
+        units = {
+            top.spot: self.measured(
+                under[top.spot], "", None, [one for row in below if (one := _under(top, row))], [head]
+            )
+            for top in head
+            if top.spot in under and under[top.spot].unit
+        }
+        count, last, none, numbers = 0, 0, False, list[tuple[int, Spot]]()
+        for row in below:
+            if _headed(row, columns) or (len(row) == 1 and label(field.label) in names(row[0].text)):
                 continue
             if _says_none(row):
                 none = True
-            elif self.item(field, count, row, head, under):
-                count += 1
+            else:
+                number = _number(row, head)
+                filled = self.item(field, count, row, head, under, units)
+                count += filled
+                last = len(numbers) + 1 if filled else last
+                if filled or number:
+                    numbers.append((number, row[0].spot))
+        self.counted(field, numbers[:last])
         self.lists[field.pointer] = Hit(count if count or none else None, head[0].spot, NONE if none else "")
         if none and count:
             self.tell(field.pointer, "grid.none-and-rows", head[0].spot, count=count)
@@ -234,7 +274,21 @@ class Search:
             self.tell(field.pointer, "grid.no-column", head[0].spot, label_of=column.label)
         return found
 
-    def item(self, field: Field, index: int, row: Row, head: Row, under: dict[Spot, Field]) -> bool:
+    def counted(self, field: Field, numbers: Sequence[tuple[int, Spot]]) -> None:
+        """Tell where the numbers that a list prints for its rows (0: none) do not go on."""
+        if found := broken([number for number, _ in numbers], recognised=self.recognised):
+            key = "grid.numbers" if found.before else "grid.numbers-start"
+            self.tell(field.pointer, key, numbers[found.at][1], before=found.before, after=found.after)
+
+    def item(
+        self,
+        field: Field,
+        index: int,
+        row: Row,
+        head: Row,
+        under: Mapping[Spot, Field],
+        units: Mapping[Spot, Measure],
+    ) -> bool:
         """One row; False where nothing is filled in it."""
         tops = {top.start: top for top in head}
         same = len(row) == len(head)
@@ -243,7 +297,7 @@ class Search:
             top = head[number] if same else tops.get(cell.start)
             column = under.get(top.spot) if top and (same or cell.end <= top.end) else None
             if column is not None:
-                made[column.name] = read_cell(column, cell)
+                made[column.name] = _read(column, cell, units.get(top.spot, Measure("")) if top else Measure(""))
             elif cell.text.strip() and (top is None or label(top.text) != NUMBER or not _own_number(cell.text)):
                 self.tell(down(field.pointer, index), "grid.strange-cell", cell.spot, text=short(cell.text))
         if all(hit.value is None and not hit.wrong for hit in made.values()):
@@ -253,6 +307,18 @@ class Search:
         for name, hit in made.items():
             self.hits[down(here, name)] = hit
         return True
+
+
+def _read(field: Field, cell: Cell, unit: Measure) -> Hit:
+    """One value by its unit; none where two units are printed for it."""
+    return unclear(field, cell, unit) if unit.clash else read_cell(field, cell, unit.unit)
+
+
+def _number(row: Row, head: Row) -> int:
+    """The number that a row of a list bears; 0 where it bears none."""
+    top = next((cell for cell in head if label(cell.text) == NUMBER), None)
+    cell = _under(top, row) if top else None
+    return numeral(folded(cell.text)) if cell else 0
 
 
 def _own_number(text: str) -> bool:

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from toolkit.finding import Finding, Source
 from toolkit.form import Form
+from toolkit.messages import say
 from toolkit.read.sheet_deviations import deviations
 from toolkit.read.sheet_gather import LABEL, NAME, Found, Gathered, put
 from toolkit.read.sheet_identity import Identity, identity
 from toolkit.read.sheet_labels import Labelled, Spot, labelled
 from toolkit.read.sheet_lists import read_list
+from toolkit.read.sheet_units import headed, measured
 from toolkit.read.sheet_values import meant
+from toolkit.read.units import Measure
 from toolkit.read.workbook import Book, Cell, book
 from toolkit.schema import load, names
 from toolkit.schema.load import Schema
@@ -41,6 +45,7 @@ def read_form(data: bytes, name: str) -> Form:
         for slot in tab.slots():
             if pointer := slot.pointer(year):
                 _single(slot, pointer, ways, gathered)
+                _head(slot, pointer, ways, gathered)
     gathered.findings.extend(deviations(name, schema, found, ways.labelled, known.version))
     return Form(name, values, gathered.place, tuple(gathered.findings), gathered.way)
 
@@ -73,10 +78,41 @@ def _single(slot: Slot, pointer: str, ways: _Ways, gathered: Gathered) -> None:
     taken = Found(ways.at(spots[0]), NAME if spots[0] == named else LABEL)
     value = gathered.take(slot, pointer, taken)
     if value is not None:
+        value = _measured(slot, pointer, value, spots[0], ways, gathered)
+    if value is not None:
         put(gathered.values, pointer, value)
     others = [(spot, LABEL) for spot in spots[1:]] + ([(named, NAME)] if named and named not in spots else [])
     for spot, way in others:
         gathered.compare(slot, pointer, taken, Found(ways.at(spot), way))
+
+
+def _measured(slot: Slot, pointer: str, value: Any, spot: Spot, ways: _Ways, gathered: Gathered) -> Any:
+    """A value with the unit that is printed for it outside its column, told; None where two are."""
+    label = next((one for one in ways.labelled.labels.get(slot.name, []) if one.sheet == spot.sheet), None)
+    found = measured(slot.field, ways.book, label, spot) if label else Measure("")
+    if found.other is None:
+        return value
+    said = {"found": found.other.unit, "unit": slot.field.unit, "label": gathered.schema.where(pointer)}
+    if found.clash:
+        sentence = say("grid.unit-two", said=found.other.text, text=str(value), **said)
+    else:
+        sentence = say("grid.unit-beside", text=found.other.text, **said)
+    gathered.tell(slot, pointer, "form-unit", sentence, "error", Found(ways.at(spot), LABEL))
+    return None if found.clash else f"{value}{found.unit}"
+
+
+def _head(slot: Slot, pointer: str, ways: _Ways, gathered: Gathered) -> None:
+    """A head above a single figure that says a year which is not the form's, told once."""
+    own, spot = gathered.values.get("year"), ways.named(slot)
+    if slot.field.years or spot is None or not slot.field.unit or not isinstance(own, int):
+        return
+    year, place = headed(ways.book, spot)
+    if not year or year == own or any(one.rule == "form-year" for one in gathered.findings):
+        return
+    group = pointer.rpartition("/")[0]
+    message = say("grid.year", label=gathered.schema.where(group), found=year, year=own)
+    source = Source(gathered.file, place, LABEL)
+    gathered.findings.append(Finding(group, "form-year", message, "error", slot.field.clause, (source,)))
 
 
 def _year(book: Book, schema: Schema, known: Identity) -> int | None:

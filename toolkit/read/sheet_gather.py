@@ -47,7 +47,7 @@ class Gathered:
         self.places[pointer], self.ways[pointer] = found.cell.place, found.way
         if told:
             rule, severity, message = told
-            self._say(slot, pointer, rule, message, severity, found)
+            self.tell(slot, pointer, rule, message, severity, found)
         return value
 
     def compare(self, slot: Slot, pointer: str, taken: Found, other: Found) -> None:
@@ -56,9 +56,10 @@ class Gathered:
         one, two = (meant(slot.field, found.cell, label)[0] for found in (other, taken))
         if _flat(one) != _flat(two):
             said = {"one": _shown(one), "two": _shown(two), "place": other.cell.place, "taken": taken.cell.place}
-            self._say(slot, pointer, "sheet-differ", say("sheet.differ", label=label, **said), "warning", taken, other)
+            self.tell(slot, pointer, "sheet-differ", say("sheet.differ", label=label, **said), "warning", taken, other)
 
-    def _say(self, slot: Slot, pointer: str, rule: str, message: str, severity: str, *found: Found) -> None:
+    def tell(self, slot: Slot, pointer: str, rule: str, message: str, severity: str, *found: Found) -> None:
+        """A finding on a value, at the cells that it is about."""
         sources = tuple(Source(self.file, one.cell.place, one.way) for one in found)
         self.findings.append(Finding(pointer, rule, message, severity, slot.field.clause, sources))
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from toolkit.finding import Finding, Source
+from toolkit.messages import say
+from toolkit.read.numbering import broken, numeral
 from toolkit.read.sheet_gather import LABEL, NAME, Found, Gathered, put
-from toolkit.read.sheet_labels import Table
-from toolkit.read.workbook import Book, Cell
+from toolkit.read.sheet_labels import Table, plain
+from toolkit.read.workbook import Book, Cell, Sheet
+from toolkit.schema.field import Field
 from toolkit.schema.normalise import NONE_WORDS
-from toolkit.schema.sheets import Slot, Tab
+from toolkit.schema.sheets import SERIAL, Slot, Tab
 from toolkit.tree import pointer as down
 
 
@@ -25,10 +29,20 @@ def read_list(tab: Tab, book: Book, labelled: Table | None, gathered: Gathered, 
     gathered.places[listed] = sheet.at(table.head, min(columns.values())).place
     gathered.ways[listed] = NAME if named else LABEL
     rows: list[Any] = []
+    numbers: list[tuple[int, Cell]] = []
+    last = 0  # of the numbers, the one of the last row that is filled
+    serial = next((at for at, cell in _head(sheet, table).items() if plain(cell.value) == SERIAL), 0)
     for number, cells in sheet.rows():
         filled = {slot: cells[at] for slot in tab.columns if (at := columns.get(slot.name)) in cells}
-        if number <= table.head or not filled:
+        if number <= table.head:
             continue
+        if filled or serial in cells:
+            numbers.append(
+                (numeral(plain(sheet.at(number, serial).value)) if serial else 0, next(iter(cells.values())))
+            )
+        if not filled:
+            continue
+        last = len(numbers)
         if not rows and len(filled) == 1 and _says_none(*filled.values()):
             put(gathered.values, listed, [])
             continue
@@ -39,6 +53,20 @@ def read_list(tab: Tab, book: Book, labelled: Table | None, gathered: Gathered, 
             _compare(tab, book, number, here, named, labelled, gathered, year)
     if rows:
         put(gathered.values, listed, rows)
+        _counted(tab.roll, numbers[:last], gathered)
+
+
+def _head(sheet: Sheet, table: Table) -> dict[int, Cell]:
+    return next((cells for number, cells in sheet.rows() if number == table.head), {})
+
+
+def _counted(roll: Field, numbers: list[tuple[int, Cell]], gathered: Gathered) -> None:
+    """A warning where the numbers of the rows do not go on: one may be gone, or there twice."""
+    if found := broken([number for number, _ in numbers]):
+        key = "grid.numbers" if found.before else "grid.numbers-start"
+        message = say(key, label=gathered.schema.where(roll.pointer), before=found.before, after=found.after)
+        source = Source(gathered.file, numbers[found.at][1].place, LABEL)
+        gathered.findings.append(Finding(roll.pointer, "form-numbers", message, "warning", roll.clause, (source,)))
 
 
 def _says_none(cell: Cell) -> bool:

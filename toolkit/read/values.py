@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from toolkit.quantity import UNITS
 from toolkit.read.page import Cell, Spot
 from toolkit.read.plain import BOXED, EMPTY, FREE, folded, ticked
+from toolkit.read.units import Measure
 from toolkit.schema.field import Field
 from toolkit.schema.wording import ANSWERS
 
 _DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
-_DIGIT = re.compile(r"[0-9０-９]")
+DIGIT: Final = re.compile(r"[0-9０-９]")
 
 
 class Hit(NamedTuple):
     """What was read for one field: its value (None: not filled), where, and what is wrong with it (a key of the
-    catalogue) where it can't be taken.
+    catalogue, and more `words` of it) where it can't be taken.
     """
 
     value: object
     spot: Spot
     text: str = ""
     wrong: str = ""
+    words: tuple[tuple[str, str], ...] = ()
 
 
 def read_cell(field: Field, cell: Cell, unit: str = "") -> Hit:
@@ -39,9 +41,18 @@ def read_cell(field: Field, cell: Cell, unit: str = "") -> Hit:
         case "date":
             return Hit(_day(text), cell.spot, text)
         case "integer" | "number" | "series":
-            foreign = folded(unit) in UNITS and folded(unit) != field.unit and _DIGIT.search(text)
+            foreign = folded(unit) in UNITS and folded(unit) != field.unit and DIGIT.search(text)
             return Hit((f"{text}{folded(unit)}" if foreign else text) or None, cell.spot, text)
     return Hit(text or None, cell.spot, text)
+
+
+def unclear(field: Field, cell: Cell, unit: Measure) -> Hit:
+    """A figure for which two units are printed: none of them is guessed."""
+    text = cell.text.strip()
+    if unit.other is None or not DIGIT.search(text):
+        return read_cell(field, cell)
+    words = (("found", unit.other.unit), ("unit", field.unit), ("said", unit.other.text))
+    return Hit(None, cell.spot, text, "grid.unit-two", words)
 
 
 def _answer(words: dict[str, object], cell: Cell, text: str) -> Hit:
@@ -56,7 +67,7 @@ def _answer(words: dict[str, object], cell: Cell, text: str) -> Hit:
 
 def _day(text: str) -> str | None:
     """ISO where it stands as the form prints a day; None where the room for it is empty; else as it stands."""
-    if not _DIGIT.search(text):
+    if not DIGIT.search(text):
         return text if folded(text).strip("年月日/.-—") else None
     match = _DAY.fullmatch(folded(text))
     return f"{int(match[1]):04d}-{int(match[2]):02d}-{int(match[3]):02d}" if match else text

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from toolkit.read.page import Cell as PageCell
 from toolkit.read.page import Grid, Page, Row, Spot
-from toolkit.read.pdf.bands import bands
+from toolkit.read.pdf.bands import Segment, bands
 from toolkit.read.pdf.free import Reading
 from toolkit.read.pdf.ink import Glyph, Rule
 from toolkit.read.pdf.lattice import NoGrid, Table, tables
@@ -16,11 +16,14 @@ from toolkit.read.pdf.reference import Reference
 from toolkit.read.pdf.stitch import Cell, Part, Whole, continues, stitched
 from toolkit.read.pdf.words import words
 from toolkit.read.plain import label
+from toolkit.read.units import line
 from toolkit.schema.wording import NONE
 
 SURE = "sure"
 LIKELY = "likely"
 EYES = "needs-eyes"
+_NEAR = 60  # points between the line that tells the unit of a table and the table
+_TITLED = 30  # points: the title of a table, below which that line may stand
 
 
 _Box = TypeVar("_Box", Glyph, Rule)
@@ -44,7 +47,7 @@ class Document(NamedTuple):
 def document(leaves: Sequence[Leaf], kind: str, reference: Reference) -> Document:
     """The form `kind` on some pages in a row."""
     known = words(kind)
-    ruled, free = [], Reading(known)
+    ruled, free, units = [], Reading(known), list[tuple[int, Segment]]()
     eyes = {leaf.number: list(leaf.eyes) for leaf in leaves}
     for leaf in leaves:
         found = _ruled(leaf, reference)
@@ -53,20 +56,38 @@ def document(leaves: Sequence[Leaf], kind: str, reference: Reference) -> Documen
         beside = bands(leaf.number, _outside(leaf.glyphs, boxes), _outside(leaf.rules, boxes))
         for band in beside:
             free.take(band)
-        lines = [line for table in found for cell in table.cells for line in cell.lines]
-        lines += [line for band in beside for segment in band.segments for line in segment.lines]
-        eyes[leaf.number] += [line.box for line in lines if line.over]
+            units.extend((leaf.number, one) for one in band.segments if line(one.text))
+        lines = [one for table in found for cell in table.cells for one in cell.lines]
+        lines += [one for band in beside for segment in band.segments for one in segment.lines]
+        eyes[leaf.number] += [one.box for one in lines if one.over]
     seen = _Seen(eyes, frozenset(leaf.number for leaf in leaves if leaf.recognised))
     wholes = [(whole, "rules") for whole in stitched(ruled, known)]
     wholes.extend((table.whole(), "position") for table in free.tables)
     grids, places = [], {}
-    for number, (whole, way) in enumerate(sorted(wholes, key=lambda one: _start(one[0])), 1):
+    wholes.sort(key=lambda one: _start(one[0]))
+    above = _above(units, [_start(whole) for whole, _ in wholes])
+    for number, (whole, way) in enumerate(wholes, 1):
         grid, found_places = _grid(whole, number, way, seen)
-        grids.append(grid)
+        grids.append(grid._replace(above=above.get(number - 1, "")))
         places.update(found_places)
     texts = free.texts()
     places |= {Spot(0, number, 0): seen.place(parts, "position") for number, (_, parts) in enumerate(texts, 1)}
-    return Document(Page(tuple(grids), tuple(text for text, _ in texts), kind=kind), places)
+    recognised = bool(seen.recognised)
+    return Document(Page(tuple(grids), tuple(text for text, _ in texts), kind=kind, recognised=recognised), places)
+
+
+def _above(units: Sequence[tuple[int, Segment]], starts: Sequence[tuple[int, float, float]]) -> dict[int, str]:
+    """For each table (from 0) the line that tells the unit of its figures: the table begins next below it, or with it
+    where it stands in between title and heads."""
+    found = {}
+    for page, segment in units:
+        below = (
+            (at, top) for at, (own, top, _) in enumerate(starts) if own == page and top > segment.box.top - _TITLED
+        )
+        at, top = min(below, key=lambda one: one[1], default=(0, float("inf")))
+        if top - segment.box.bottom < _NEAR:
+            found[at] = segment.text
+    return found
 
 
 def goes_on(leaf: Leaf, after: Leaf, kind: str, reference: Reference) -> bool:

@@ -19,6 +19,7 @@ from toolkit.read.pdf.document import EYES, LIKELY, SURE, Document, Place, docum
 from toolkit.read.pdf.fields import Typed, typed
 from toolkit.read.pdf.filled import NEEDS, TEXT, looks, put, taken, unknown
 from toolkit.read.pdf.find import Found, forms, spans
+from toolkit.read.pdf.folios import broken
 from toolkit.read.pdf.lines import WRAP
 from toolkit.read.pdf.pages import Leaf, leaf, seen
 from toolkit.read.pdf.reference import Reference, reference
@@ -42,6 +43,7 @@ _TOLD = {
 }  # what makes a page doubtful → what is said of it
 _UNREAD = ("scan", "garbled")
 _WHAT = ("/form", "/version")  # which form it is
+_STEPS = 5  # breaks between page numbers that are told
 _FIRST = 20  # pages by which a file is judged
 
 
@@ -69,7 +71,12 @@ def read_pdf(data: bytes, name: str, pictures: dict[str, bytes] | None = None) -
             marks = (Mark(part, form.sure(pointer)) for pointer, some in parts.items() for part in some)
             pictures |= shown(book, {one.number: one.turn for one in leaves}, marks)
     form = _eyed(form, load(first.kind), any(one.recognised for one in leaves))
-    notes = [*_notes(leaves, name), *unknown(strange, name), *(_other(one, name) for one in others)]
+    notes = [
+        *_notes(leaves, name),
+        *_folios(leaves, name),
+        *unknown(strange, name),
+        *(_other(one, name) for one in others),
+    ]
     for flaw in flaws(data, numbers):
         notes.append(Finding("", f"pdf-{flaw}", say(f"submitted.{flaw}"), "warning", "", (Source(name, ""),)))
     return form._replace(findings=(*form.findings, *notes))
@@ -213,6 +220,17 @@ def _notes(leaves: Sequence[Leaf], name: str) -> Iterable[Finding]:
             )
 
 
+def _folios(leaves: Sequence[Leaf], name: str) -> Iterable[Finding]:
+    """One finding where printed page numbers tell that pages are missing, there twice, or in another order."""
+    if found := broken(leaves):
+        steps = commas(
+            say("submitted.folio", page=one.page, folio=one.number, after=other.page, next=other.number)
+            for one, other in found[:_STEPS]
+        )
+        source = Source(name, say("submitted.page", page=found[0][1].page))
+        yield Finding("", "pdf-folios", say("submitted.folios", steps=steps), "error", "", (source,))
+
+
 def _other(found: Found, name: str) -> Finding:
     label = load(found.kind).root.label
     message = say("submitted.others", label=label, pages=_pages(range(found.first, found.last + 1)))
@@ -224,6 +242,7 @@ def _placed(form: Form, seen: Document, schema: Schema) -> tuple[Form, dict[str,
     on which each of its values stands."""
     places = {place_of(spot): place for spot, place in seen.places.items()}
     unsure: dict[str, str] = {}
+    twice = {one.field for one in form.findings if one.rule == "form-twice"}  # two pages say two things
     values = _joined(schema, schema.root, "", form.values, unsure)
 
     def at(pointer: str) -> Place | None:
@@ -239,9 +258,13 @@ def _placed(form: Form, seen: Document, schema: Schema) -> tuple[Form, dict[str,
 
     def sure(pointer: str) -> str:
         place = at(pointer)
+        if pointer in twice:
+            return LIKELY
         return LIKELY if pointer in unsure else SURE if form.way(pointer) == "data" else place.sure if place else LIKELY
 
     findings = [one._replace(sources=tuple(_moved(source, places) for source in one.sources)) for one in form.findings]
+    # a row that lacks in print may have gone with its page
+    findings = [one._replace(severity="error") if one.rule == "form-numbers" else one for one in findings]
     for pointer, key in unsure.items():
         field, text = schema.at(pointer), str(form._replace(values=values).get(pointer))
         message = say(f"submitted.{key}", label=schema.where(pointer), text=short(text, TEXT))

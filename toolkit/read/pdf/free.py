@@ -22,6 +22,7 @@ from toolkit.schema.wording import GLOSSARY, INDICATOR, MATTER, NONE, NOTES_TITL
 _LINED = frozenset({INDICATOR, MATTER})  # first heads of tables whose rows have labels of their own
 _NEAR = 1.3  # lines: a value that goes on above or below the line of its label
 _FOLIO = re.compile(r"[-—–－·.第]*[0-9]{1,4}[-—–－·.页]*")
+_TITLE = 1.3  # of the size of a label: a title above it, no line of its value
 _HAIR = 1.5  # points: no gap between columns is less
 _PIECES = 4  # of one paragraph, at most
 
@@ -291,6 +292,8 @@ class Reading:
         for before in reversed(self.loose):
             if not _near(before, below) or before.segments[0].box.x0 <= band.segments[0].box.x1:
                 break
+            if _size(before) > _TITLE * _size(band):
+                break
             found.append(before)
             below = before
         return found
@@ -333,8 +336,12 @@ def _whole(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 def _near(one: Band, other: Band) -> bool:
-    size = max(line.size for segment in one.segments for line in segment.lines)
-    return one.page == other.page and other.top - one.bottom < _NEAR * size
+    return one.page == other.page and other.top - one.bottom < _NEAR * _size(one)
+
+
+def _size(band: Band) -> float:
+    """The size of its largest characters."""
+    return max(line.size for segment in band.segments for line in segment.lines)
 
 
 def _right(band: Band, at: int) -> Rule:

@@ -10,9 +10,11 @@ from toolkit import limits
 from toolkit.errors import Unreadable
 from toolkit.messages import say
 from toolkit.read.page import Cell, Grid, Remark, Row, Spot
+from toolkit.read.units import line
 from toolkit.read.word.package import W
 from toolkit.read.word.text import Walker, blocks, outer_boxes, through
 
+_ABOVE = 2  # paragraphs above a table that may tell the unit of its figures
 MAX_SPAN = 63  # columns that Word allows in a table
 
 
@@ -25,6 +27,7 @@ class Tables:
         self.grids: list[Grid] = []
         self.paragraphs: list[str] = []
         self.remarks: list[Remark] = []
+        self.newest: list[str] = []  # paragraphs since the last table
         self.depth = 0
 
     def begin(self, body: etree._Element) -> None:
@@ -39,6 +42,7 @@ class Tables:
                 self.table(child)
             else:
                 self.paragraphs.append(self.walker.paragraph(child))
+                self.newest = [one for one in (*self.newest, self.paragraphs[-1]) if one.strip()][-_ABOVE:]
                 self.inside(outer_boxes(child))
 
     def inside(self, holders: Iterator[etree._Element]) -> None:
@@ -53,6 +57,8 @@ class Tables:
         if self.depth > limits.of("nested-tables"):
             raise Unreadable(limits.beyond(say("docx.deep", file=self.name), "nested-tables"))
         number = len(self.grids) + 1
+        above = next((one for one in self.newest if line(one)), "")
+        self.newest = []
         self.grids.append(Grid(()))  # the place of those inside it comes after its own
         rows: list[Row] = []
         for row in through(table, "tr"):
@@ -62,7 +68,7 @@ class Tables:
             if row.find(f"{{{W}}}trPr/{{{W}}}ins") is not None:
                 self.tell("docx.tracked", Spot(number, len(rows) + 1, 1))
             rows.append(tuple(self.row(row, number, rows)))
-        self.grids[number - 1] = Grid(tuple(rows))
+        self.grids[number - 1] = Grid(tuple(rows), above)
         self.depth -= 1
 
     def row(self, row: etree._Element, number: int, above: list[Row]) -> Iterator[Cell]:
