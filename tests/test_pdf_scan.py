@@ -163,4 +163,4 @@ def test_ink_beside_a_line_and_over_an_empty_cell_is_told() -> None:
     cells = [(0, top, 900, top + 100) for top in (0, 100, 200, 300)]
     lines = [picture.TextLine((100, top + 40, 140, top + 65), None, False, True) for top in (0, 100, 300)]
     page = picture.Picture(red, red, red, [])
-    assert cells[1:] == picture.reddened(page, cells, lines)
+    assert cells[1:] == picture.robbed(page, cells, lines)

@@ -21,6 +21,7 @@ from toolkit.schema.wording import ANSWERS
 
 DPI = 200
 _CERTAIN = 0.93  # of a line's recognition
+_JOINED = 0.8  # of a line's width that hangs together
 _LATIN_WIDTH = 0.52  # of a Chinese character's
 _BOXES = "☑☒□☐口囗日曰区回凶図冈円図√✓✔V"
 TICKED, UNTICKED = "☑", "□"
@@ -47,8 +48,9 @@ def scanned(book: Book, number: int) -> Leaf:
     eyes: list[Rule] = []
     cells = _cells(number, rules, scale)
     found = list(picture.lines(image, cells or []))
-    for cell in picture.reddened(image, cells or [], found):
+    for cell in picture.robbed(image, cells or [], found):
         eyes.append(Rule(*(edge * scale for edge in cell)))
+    eyes.extend(Rule(*(edge * scale for edge in spot)) for spot in image.crossed)
     for line in found:
         text, score = _recognised(line.ink)
         box = Rule(*(edge * scale for edge in line.box))
@@ -60,10 +62,16 @@ def scanned(book: Book, number: int) -> Leaf:
         glyphs.extend(_glyphs(made or _punctuated(text), box))
         again = _recognised(picture.larger(line.ink))[0] if line.telling else text
         certain = score >= _CERTAIN and _bare(again) == _bare(text)
-        if cells is None or line.red or not (certain if made is None else made):
+        doubtful = cells is None or image.bent or line.marred or _stroked(text, line.joined)
+        if doubtful or not (certain if made is None else made):
             eyes.append(box)
     height, width = image.gray.shape[0] * scale, image.gray.shape[1] * scale
     return Leaf(number, width, height, 0, glyphs, rules, frozenset(), tuple(eyes), recognised=True)
+
+
+def _stroked(text: str, joined: float) -> bool:
+    """Whether one stroke goes through all of a line: of several characters at most two touch."""
+    return len(text) > 2 and joined > _JOINED
 
 
 def _cells(number: int, rules: list[Rule], scale: float) -> list[tuple[int, int, int, int]] | None:
