@@ -20,7 +20,7 @@ from toolkit.read.pdf.fields import Typed, typed
 from toolkit.read.pdf.filled import NEEDS, TEXT, looks, put, taken
 from toolkit.read.pdf.find import Found, forms, spans
 from toolkit.read.pdf.lines import WRAP
-from toolkit.read.pdf.pages import Leaf, leaf, seen
+from toolkit.read.pdf.pages import SCAN_TEXT, Leaf, leaf, seen
 from toolkit.read.pdf.reference import Reference, reference
 from toolkit.read.pdf.scan import scanned
 from toolkit.read.pdf.show import Mark, shown
@@ -49,14 +49,17 @@ def read_pdf(data: bytes, name: str, pictures: dict[str, bytes] | None = None) -
     `pictures` it draws the pages, see `toolkit.read.pdf.show`."""
     with opened(data, name) as book, reference(data, name) as pages:
         source = Pages(book, pages)
-        found = forms(book.text(number) for number in range(1, book.count + 1))
+        texts = Texts(book)
+        found = forms(texts)
         if not found and recognises() and source.mostly("scan"):
             found = forms(source.recognised(number) for number in range(1, min(book.count, limits.of("scans")) + 1))
         if not found:
             raise _none(source, name)
         first, *others = found
+        first = _with_cover(source, first, texts.mute)
         seen, leaves = _read(source, first)
         seen = seen._replace(page=seen.page._replace(twin=_twin(book, first.kind)))
+        unread = _unread(source, texts.mute, leaves, name)
         filled = typed(data, load(first.kind)) if book.fillable else {}
         form, parts = _placed(find(seen.page, name), seen, load(first.kind))
         if filled:
@@ -67,10 +70,25 @@ def read_pdf(data: bytes, name: str, pictures: dict[str, bytes] | None = None) -
             marks = (Mark(part, form.sure(pointer)) for pointer, some in parts.items() for part in some)
             pictures |= shown(book, {one.number: one.turn for one in leaves}, marks)
     form = _eyed(form, load(first.kind), any(one.recognised for one in leaves))
-    notes = [*_notes(leaves, name), *(_other(one, name) for one in others)]
+    notes = [*_notes(leaves, name), *unread, *(_other(one, name) for one in others)]
     if damaged(data, [one.number for one in leaves]):
         notes.append(Finding("", "pdf-damaged", say("submitted.damaged"), "warning", "", (Source(name, ""),)))
     return form._replace(findings=(*form.findings, *notes))
+
+
+class Texts:
+    """The texts of a book's pages, one by one; `mute` gets the numbers of those with hardly any."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.mute: list[int] = []
+
+    def __iter__(self) -> Iterator[str]:
+        for number in range(1, self.book.count + 1):
+            text = self.book.text(number)
+            if len(text) < SCAN_TEXT:
+                self.mute.append(number)
+            yield text
 
 
 class Pages:
@@ -96,6 +114,10 @@ class Pages:
         found = leaf(raw)
         return found._replace(doubts=found.doubts | {"foreign"}) if raw.foreign and raw.turned else found
 
+    def scan(self, number: int) -> bool:
+        """Whether a page is a picture alone."""
+        return "scan" in leaf(self.book.raw(number)).doubts
+
     def recognised(self, number: int) -> str:
         """The text of a page."""
         return "".join(glyph.text for glyph in self.leaf(number).glyphs)
@@ -118,6 +140,28 @@ def _read(source: Pages, found: Found) -> tuple[Document, list[Leaf]]:
     return document(leaves, found.kind, source.reference), leaves
 
 
+def _with_cover(source: Pages, first: Found, mute: Sequence[int]) -> Found:
+    """The form, and the scanned page before it, where that is its cover: it tells which form it is."""
+    before = first.first - 1
+    if before not in mute or not recognises() or not source.scan(before):
+        return first
+    texts = (source.book.text(number) for number in range(first.first, first.last + 1))
+    again = forms([source.recognised(before), *texts])
+    shifted = [one._replace(first=one.first + before - 1, last=one.last + before - 1) for one in again]
+    return next((one for one in shifted if one.first == before), first)
+
+
+def _unread(source: Pages, mute: Sequence[int], leaves: Sequence[Leaf], name: str) -> list[Finding]:
+    """That some scanned pages outside of the form were not looked at."""
+    read = {one.number for one in leaves}
+    pages = [number for number in mute if number not in read and source.scan(number)]
+    if not pages:
+        return []
+    key = "unread" if recognises() else "unread-scan"
+    place = Source(name, say("submitted.page", page=pages[0]))
+    return [Finding("", "pdf-unread", say(f"submitted.{key}", pages=_pages(pages)), "warning", "", (place,))]
+
+
 def _twin(book: Book, kind: str) -> str:
     """The data that a PDF carries, if they are of this form."""
     try:
@@ -130,12 +174,11 @@ def _twin(book: Book, kind: str) -> str:
 
 def _none(source: Pages, name: str) -> Unreadable:
     """Why no page is known as one of a form: they are scans, or garbage, or something else."""
+    known = commas(load(one).root.label for one in names())
     for doubt in _UNREAD:
         if pages := source.mostly(doubt):
-            if doubt == "scan" and recognises():
-                break
-            return Unreadable(say(f"submitted.{doubt}", file=name, pages=_pages(pages)))
-    known = commas(load(one).root.label for one in names())
+            key = "unrecognised" if doubt == "scan" and recognises() else doubt
+            return Unreadable(say(f"submitted.{key}", file=name, pages=_pages(pages), known=known))
     return Unreadable(say("submitted.no-form", file=name, count=source.book.count, known=known))
 
 

@@ -102,9 +102,9 @@ def _red(colour: Any) -> Any:
 
 def _coloured(colour: Any) -> Any:
     """Where a coloured pen wrote: at least two dots broad, which the fringes of black characters are not."""
-    soft = cv2.blur(colour, (2, 2))
-    weakest = soft.min(axis=2)
-    found = ((soft.max(axis=2) - weakest > _COLOURED) & (weakest < _DEEP)).astype(np.uint8)
+    red, green, blue = cv2.split(cv2.blur(colour, (2, 2)))
+    weakest = cv2.min(cv2.min(red, green), blue)
+    found = ((cv2.max(cv2.max(red, green), blue) - weakest > _COLOURED) & (weakest < _DEEP)).astype(np.uint8)
     return cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
 
 
@@ -283,8 +283,8 @@ def _framed(gray: Any, box: Box) -> Any:
 
 
 def robbed(page: Picture, cells: Sequence[Box], found: Sequence[TextLine]) -> list[Box]:
-    """The cells that coloured ink may have robbed of something: it is broad enough to hide a line, or the cell is empty,
-    or the ink lies near a line of its text. What else lies under such ink is told of each line."""
+    """The cells that coloured ink may have robbed of something: it is broad enough to hide a line, or the cell is
+    empty, or the ink lies near a line of its text. What else lies under such ink is told of each line."""
     solid = cv2.erode(page.coloured, np.ones((_SOLID, _SOLID), np.uint8))
     made = []
     for cell in cells:
