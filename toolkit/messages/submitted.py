@@ -56,12 +56,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "page {pages} is a scan and was not read; install the recognition extra and read it again: pip install 'cluster-toolkit[ocr]', or fill it in from the paper",
     ),
     "submitted.unread": (
-        "第 {pages} 页是扫描件，不在读到的表格之内，没有看；若是表格的一部分，请对照原件填写，或把表格单独存为一个文件再读",
-        "page {pages} is a scan outside of the form and was not looked at; if it belongs to the form, fill it in from the paper, or save the form as a file of its own and read that",
+        "第 {pages} 页是扫描件，不在读到的表格之内，没有读；若是表格的一部分，请对照原件填写，或把表格单独存为一个文件再读",
+        "page {pages} is a scan outside of the form and was not read; if it belongs to the form, fill it in from the paper, or save the form as a file of its own and read that",
     ),
     "submitted.unread-scan": (
-        "第 {pages} 页是扫描件，不在读到的表格之内，没有看；若是表格的一部分，请安装识别组件后再读：pip install 'cluster-toolkit[ocr]'，或对照原件填写",
-        "page {pages} is a scan outside of the form and was not looked at; if it belongs to the form, install the recognition extra and read it again: pip install 'cluster-toolkit[ocr]', or fill it in from the paper",
+        "第 {pages} 页是扫描件，不在读到的表格之内，没有读；若是表格的一部分，请安装识别组件后再读：pip install 'cluster-toolkit[ocr]'，或对照原件填写",
+        "page {pages} is a scan outside of the form and was not read; if it belongs to the form, install the recognition extra and read it again: pip install 'cluster-toolkit[ocr]', or fill it in from the paper",
     ),
     "submitted.page-garbled": (
         "第 {pages} 页的文字层是乱码，页上的内容没有读；请对照原件填写，或重新导出",

@@ -56,7 +56,7 @@ def read_pdf(data: bytes, name: str, pictures: dict[str, bytes] | None = None) -
         if not found:
             raise _none(source, name)
         first, *others = found
-        first = _with_cover(source, first, texts.mute)
+        first = _with_scans(source, first, texts.mute)
         seen, leaves = _read(source, first)
         seen = seen._replace(page=seen.page._replace(twin=_twin(book, first.kind)))
         unread = _unread(source, texts.mute, leaves, name)
@@ -140,19 +140,20 @@ def _read(source: Pages, found: Found) -> tuple[Document, list[Leaf]]:
     return document(leaves, found.kind, source.reference), leaves
 
 
-def _with_cover(source: Pages, first: Found, mute: Sequence[int]) -> Found:
-    """The form, and the scanned page before it, where that is its cover: it tells which form it is."""
-    before = first.first - 1
-    if before not in mute or not recognises() or not source.scan(before):
+def _with_scans(source: Pages, first: Found, mute: Sequence[int]) -> Found:
+    """The form, and the scanned pages right before and behind it, where they belong to it: a cover tells which form it
+    is."""
+    edges = [number for number in (first.first - 1, first.last + 1) if number in mute and source.scan(number)]
+    if not edges or not recognises():
         return first
-    texts = (source.book.text(number) for number in range(first.first, first.last + 1))
-    again = forms([source.recognised(before), *texts])
-    shifted = [one._replace(first=one.first + before - 1, last=one.last + before - 1) for one in again]
-    return next((one for one in shifted if one.first == before), first)
+    pages = range(min(first.first, *edges), max(first.last, *edges) + 1)
+    again = forms(source.recognised(one) if one in edges else source.book.text(one) for one in pages)
+    shifted = (one._replace(first=one.first + pages[0] - 1, last=one.last + pages[0] - 1) for one in again)
+    return next((one for one in shifted if one.first <= first.first and one.last >= first.last), first)
 
 
 def _unread(source: Pages, mute: Sequence[int], leaves: Sequence[Leaf], name: str) -> list[Finding]:
-    """That some scanned pages outside of the form were not looked at."""
+    """That some scanned pages outside of the form were not read."""
     read = {one.number for one in leaves}
     pages = [number for number in mute if number not in read and source.scan(number)]
     if not pages:
@@ -201,6 +202,7 @@ def _eyed(form: Form, schema: Schema, recognised: bool) -> Form:
     values = copy.deepcopy(form.values)
     # small print is not recognised to the dot
     findings = [one for one in form.findings if not (recognised and one.rule == "form-text")]
+    gone = {one.field: one.severity for one in findings if one.rule == "form-row"}
     for pointer in _asked(form, schema):
         field, value, ocr = schema.at(pointer), form.get(pointer), form.way(pointer) == "ocr"
         doubtful, unseen = form.sure(pointer) == EYES, recognised and value is None and not form.locate(pointer)
@@ -213,6 +215,9 @@ def _eyed(form: Form, schema: Schema, recognised: bool) -> Form:
         text = short(str(value), TEXT) if value is not None else "—"
         message = say(f"submitted.{key}", label=schema.where(pointer), text=text)
         severity, clause = "error" if key in ("eyes", "over") else "warning", field.clause if field else ""
+        if unseen and pointer in gone:  # its row was not recognised either, so nobody deleted it
+            severity = gone[pointer]
+            findings = [one for one in findings if one.rule != "form-row" or one.field != pointer]
         findings.append(Finding(pointer, NEEDS, message, severity, clause, (form.source(pointer),)))
     return form._replace(values=values, findings=tuple(findings))
 
