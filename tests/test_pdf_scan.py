@@ -10,19 +10,23 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 from conftest import EXAMPLES, yaml_values
 from office import soffice
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from toolkit import office
 from toolkit.apart import recognises
+from toolkit.errors import Unreadable
+from toolkit.finding import Finding
 from toolkit.form import Form
+from toolkit.read.pdf.book import opened
 from toolkit.read.pdf.form import _eyed, read_pdf
 from toolkit.read.pdf.ink import Rule
 from toolkit.read.pdf.lattice import tables
-from toolkit.read.pdf.scan import _ticked, _worded, tick_words
+from toolkit.read.pdf.scan import _stroked, _ticked, _worded, scanned, tick_words
 from toolkit.render.form import render_form
 from toolkit.schema import load
 from toolkit.schema.normalise import normalise
@@ -163,4 +167,105 @@ def test_ink_beside_a_line_and_over_an_empty_cell_is_told() -> None:
     cells = [(0, top, 900, top + 100) for top in (0, 100, 200, 300)]
     lines = [picture.TextLine((100, top + 40, 140, top + 65), None, False, True) for top in (0, 100, 300)]
     page = picture.Picture(red, red, red, [])
-    assert cells[1:] == picture.reddened(page, cells, lines)
+    assert cells[1:] == picture.robbed(page, cells, lines)
+
+
+def _row(slash: bool = False, level: bool = False, colour: tuple[int, int, int] = (20, 20, 20), low: int = 0) -> Any:
+    """The ruled page with a number in its first cell, `low` dots further down, and a pen's stroke over it."""
+    picture = _ruled()
+    ImageDraw.Draw(picture).ellipse((630, 630, 770, 770), fill="white")
+    pen = ImageDraw.Draw(picture)
+    pen.text((400, 440 + low), "45678", font=ImageFont.load_default(34), fill="black")
+    left, top, right, bottom = pen.textbbox((400, 440 + low), "45678", font=ImageFont.load_default(34))
+    if slash:
+        pen.line((left - 4, bottom + 2, right + 4, top - 2), fill=colour, width=3)
+    if level:
+        pen.line((left - 6, (top + bottom) / 2, right + 6, (top + bottom) / 2), fill=colour, width=3)
+    return picture
+
+
+def _line(page: Any) -> Any:
+    """All lines in the first cell, each as (marred, joined)."""
+    from toolkit.read.pdf import picture
+
+    image = picture.straight(page)
+    return [(one.marred, one.joined) for one in picture.lines(image, [(200, 200, 700, 700)]) if one.box[0] < 700]
+
+
+def test_strokes_of_a_pen_are_seen() -> None:
+    """A level line, a slash, coloured ink: each is seen; a number that nobody touched is not marred."""
+    ((marred, joined),) = _line(_row())
+    assert (marred, _stroked("45678", joined)) == (False, False)
+    assert all(marred for marred, _ in _line(_row(level=True)))
+    assert all(marred or _stroked("45678", joined) for marred, joined in _line(_row(slash=True)))
+    assert all(marred for marred, _ in _line(_row(slash=True, colour=(20, 30, 160))))
+    assert not _stroked("98", 1.0)  # two figures often touch
+
+
+def test_text_across_a_rule_is_seen() -> None:
+    """A number that stands half below the rule of its cell, as on bent paper, is marred."""
+    assert all(marred for marred, _ in _line(_row(low=240)))
+
+
+@pytest.mark.parametrize(("dots", "bent"), [(0, False), (3, False), (18, True), (50, True)])
+def test_bent_paper_is_seen(dots: int, bent: bool) -> None:
+    """Rules that leave their line by more than scanners do tell that rows can't be told apart."""
+    import cv2
+    import numpy as np
+
+    from toolkit.read.pdf import picture
+
+    flat = np.asarray(_ruled())
+    height, width = flat.shape[:2]
+    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    y = y + dots * np.sin(x / width * np.pi).astype(np.float32)
+    page = cv2.remap(flat, x, y, cv2.INTER_LINEAR, borderValue=(255, 255, 255))
+    assert picture.straight(Image.fromarray(page)).bent is bent
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_page_on_its_side_or_head_is_turned(summary: Path, turn: int) -> None:
+    """It is read in the turn in which its lines can be read, and the picture that is shown is turned as far."""
+    document = pypdfium2.PdfDocument(summary)
+    picture = document[PAGES[1]].render(scale=DPI / 72).to_pil().convert("RGB").rotate(turn, expand=True)
+    document.close()
+    held = io.BytesIO()
+    picture.save(held, "PDF", resolution=DPI, quality=90)
+    with opened(held.getvalue(), "scan.pdf") as book:
+        leaf = scanned(book, 1)
+    assert (turn + 90 * leaf.turn) % 360 == 0
+    assert leaf.height > leaf.width
+    text = "".join(glyph.text for glyph in leaf.glyphs)
+    assert "集群总产值" in text
+
+
+def test_scans_without_a_form_are_told_as_such() -> None:
+    """A scan on which nothing is recognised is no other form: the sentence says that it is to be scanned anew."""
+    held = io.BytesIO()
+    Image.new("RGB", (1654, 2339), (200, 200, 200)).save(held, "PDF", resolution=DPI)
+    with pytest.raises(Unreadable, match="200 dpi"):
+        read_pdf(held.getvalue(), "scan.pdf")
+
+
+def test_scanned_pages_outside_of_a_form_are_named(summary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One warning names them, with the command where recognition is not installed; a form whose cover is a scan is not
+    taken for another one."""
+    monkeypatch.setattr("toolkit.read.pdf.form.recognises", lambda: False)
+    with pikepdf.open(summary) as pdf, pikepdf.open(io.BytesIO(_scan(summary, (0, 0, 30, 30), (0, 0)))) as scans:
+        pdf.pages.append(scans.pages[1])
+        pdf.pages[0] = scans.pages[0]
+        last, held = len(pdf.pages), io.BytesIO()
+        pdf.save(held)
+    found = read_pdf(held.getvalue(), "mixed.pdf")
+    (told,) = [one for one in found.findings if one.rule == "pdf-unread"]
+    assert ("summary", "warning") == (found.kind, told.severity)
+    assert f"1, {last}" in told.message.replace("、", ", ")
+    assert "cluster-toolkit[ocr]" in told.message
+
+
+def test_row_is_not_both_deleted_and_not_recognised() -> None:
+    """Where a row was not recognised, nobody is told that it was deleted; the finding is as severe."""
+    gone = Finding("/cluster_id", "form-row", "no such row", "error")
+    form = Form("scan.pdf", {"form": "summary"}, lambda pointer: "" if pointer == "/cluster_id" else "page 1 (0,0,9,9)")
+    (told,) = _eyed(form._replace(findings=(gone,)), load("summary"), True).findings
+    assert ("/cluster_id", "needs-eyes", "error") == (told.field, told.rule, told.severity)

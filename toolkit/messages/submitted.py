@@ -41,6 +41,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：第 {pages} 页是扫描件，没有可读的文字；安装识别组件后再读：pip install 'cluster-toolkit[ocr]'，或改交电子版",
         "{file}: page {pages} is a scan without readable text; install the recognition extra and read it again: pip install 'cluster-toolkit[ocr]', or ask for the electronic file",
     ),
+    "submitted.unrecognised": (
+        "{file}：第 {pages} 页是扫描件，没有认出本工具的表格（{known}）；页面若歪斜、过淡或是拍照的，请放平，按 200 dpi 以上重新扫描，再报",
+        "{file}: page {pages} is a scan on which no form of this toolkit ({known}) was recognised; if it is crooked, pale or photographed, scan it straight at 200 dpi or more and hand in that",
+    ),
     "submitted.garbled": (
         "{file}：第 {pages} 页的文字层是乱码，不能相信；请用别的程序重新导出，或改交 Word、Excel 文件",
         "{file}: the text of page {pages} is garbage that can't be trusted; export it with another program, or ask for the Word or Excel file",
@@ -50,6 +54,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "submitted.page-scan": (
         "第 {pages} 页是扫描件，页上的内容没有读；安装识别组件后再读：pip install 'cluster-toolkit[ocr]'，或对照原件填写",
         "page {pages} is a scan and was not read; install the recognition extra and read it again: pip install 'cluster-toolkit[ocr]', or fill it in from the paper",
+    ),
+    "submitted.unread": (
+        "第 {pages} 页是扫描件，不在读到的表格之内，没有读；若是表格的一部分，请对照原件填写，或把表格单独存为一个文件再读",
+        "page {pages} is a scan outside of the form and was not read; if it belongs to the form, fill it in from the paper, or save the form as a file of its own and read that",
+    ),
+    "submitted.unread-scan": (
+        "第 {pages} 页是扫描件，不在读到的表格之内，没有读；若是表格的一部分，请安装识别组件后再读：pip install 'cluster-toolkit[ocr]'，或对照原件填写",
+        "page {pages} is a scan outside of the form and was not read; if it belongs to the form, install the recognition extra and read it again: pip install 'cluster-toolkit[ocr]', or fill it in from the paper",
     ),
     "submitted.page-garbled": (
         "第 {pages} 页的文字层是乱码，页上的内容没有读；请对照原件填写，或重新导出",

@@ -112,6 +112,11 @@ class Book:
             turned = (360 - page.get_rotation() - 90 * turn) % 360
             return page.render(scale=dpi / 72, rotation=turned).to_pil().convert("RGB")
 
+    def shown(self, number: int) -> int:
+        """The `turn` in which a page (from 1) is as the file says that it is to be shown."""
+        with self._open(number) as page:
+            return int(-page.get_rotation() // 90 % 4)
+
     def flattened(self, number: int) -> None:
         """Make what form fields show on a page (from 1) a part of it."""
         with self._open(number) as page:

@@ -30,12 +30,12 @@ class Found(NamedTuple):
 
 class _Look(NamedTuple):
     """What a page is by its labels: of which form (empty: of none), how often it bears the title, whether it is short
-    as a cover is, and the labels of any form on it."""
+    as a cover is, and the labels of any form on it, each with its form."""
 
     kind: str
     titles: int
     short: bool
-    labels: set[str]
+    labels: set[tuple[str, str]]
 
 
 class _Mark(NamedTuple):
@@ -56,7 +56,8 @@ def forms(pages: Iterable[str]) -> list[Found]:
     """The forms among the pages, in their order. Once one has begun, another begins at its cover, or after a gap. A
     browser prints the title at the head of every page: a cover bears it once more than the page before."""
     found: list[Found] = []
-    borne: list[set[str]] = []  # of each, the labels of all its pages
+    borne: list[set[tuple[str, str]]] = []  # of each, the labels of all its pages
+    titled: list[bool] = []  # whether a cover told which form it is
     before = 0
     for number, text in enumerate(pages, 1):
         kind, titles, short, labels = _look(text)
@@ -65,11 +66,21 @@ def forms(pages: Iterable[str]) -> list[Found]:
         if kind and not cover and found and number - found[-1].last <= _APART + 1:
             found[-1] = found[-1]._replace(last=number)
             borne[-1] |= labels
+            titled[-1] |= short and titles > 0
         elif kind:
             found.append(Found(kind, number, number))
             borne.append(labels)
-    real = [one for one, labels in zip(found, borne, strict=True) if len(labels) >= _ENOUGH]
+            titled.append(short and titles > 0)
+    known = zip(found, borne, titled, strict=True)
+    told = [(one if sure else one._replace(kind=_most(labels, one.kind)), labels) for one, labels, sure in known]
+    real = [one for one, labels in told if len({text for _, text in labels}) >= _ENOUGH]
     return [one for one in real if one.last > one.first] or real
+
+
+def _most(labels: set[tuple[str, str]], first: str) -> str:
+    """The form that most labels are of; of two, what its first page is of."""
+    count = Counter(kind for kind, _ in labels)
+    return max((first, *names()), key=count.__getitem__)
 
 
 def _look(text: str) -> _Look:
@@ -77,7 +88,7 @@ def _look(text: str) -> _Look:
     likely = [mark for first in _marks().keys() & letters for mark in _marks()[first] if mark.letters <= letters]
     text = "".join(text.split()) if likely else ""  # most papers have the letters of few labels
     found = [mark for mark in likely if mark.text in text]
-    labels = {mark.text for mark in found}
+    labels = {(mark.kind, mark.text) for mark in found}
     hits = Counter(mark.kind for mark in found if not mark.alone)
     short = len(text) < _TITLE
     titles = {kind: text.count(squeezed(load(kind).root.label)) for kind in names()} if found else {}

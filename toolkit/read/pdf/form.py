@@ -21,7 +21,7 @@ from toolkit.read.pdf.filled import NEEDS, TEXT, looks, put, taken, unknown
 from toolkit.read.pdf.find import Found, forms, spans
 from toolkit.read.pdf.folios import broken
 from toolkit.read.pdf.lines import WRAP
-from toolkit.read.pdf.pages import Leaf, leaf, seen
+from toolkit.read.pdf.pages import SCAN_TEXT, Leaf, leaf, seen
 from toolkit.read.pdf.reference import Reference, reference
 from toolkit.read.pdf.scan import scanned
 from toolkit.read.pdf.show import Mark, shown
@@ -52,14 +52,17 @@ def read_pdf(data: bytes, name: str, pictures: dict[str, bytes] | None = None) -
     `pictures` it draws the pages, see `toolkit.read.pdf.show`."""
     with opened(data, name) as book, reference(data, name) as pages:
         source = Pages(book, pages)
-        found = forms(book.text(number) for number in range(1, book.count + 1))
+        texts = Texts(book)
+        found = forms(texts)
         if not found and recognises() and source.mostly("scan"):
             found = forms(source.recognised(number) for number in range(1, min(book.count, limits.of("scans")) + 1))
         if not found:
             raise _none(source, name)
         first, *others = found
+        first = _with_scans(source, first, texts.mute)
         seen, leaves = _read(source, first)
         seen = seen._replace(page=seen.page._replace(twin=_twin(book, first.kind)))
+        unread = _unread(source, texts.mute, leaves, name)
         numbers = [one.number for one in leaves]
         filled, strange = typed(data, load(first.kind), numbers) if book.fillable else ({}, [])
         form, parts = _placed(find(seen.page, name), seen, load(first.kind))
@@ -75,11 +78,27 @@ def read_pdf(data: bytes, name: str, pictures: dict[str, bytes] | None = None) -
         *_notes(leaves, name),
         *_folios(leaves, name),
         *unknown(strange, name),
+        *unread,
         *(_other(one, name) for one in others),
     ]
     for flaw in flaws(data, numbers):
         notes.append(Finding("", f"pdf-{flaw}", say(f"submitted.{flaw}"), "warning", "", (Source(name, ""),)))
     return form._replace(findings=(*form.findings, *notes))
+
+
+class Texts:
+    """The texts of a book's pages, one by one; `mute` gets the numbers of those with hardly any."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.mute: list[int] = []
+
+    def __iter__(self) -> Iterator[str]:
+        for number in range(1, self.book.count + 1):
+            text = self.book.text(number)
+            if len(text) < SCAN_TEXT:
+                self.mute.append(number)
+            yield text
 
 
 class Pages:
@@ -105,6 +124,10 @@ class Pages:
         found = leaf(raw)
         return found._replace(doubts=found.doubts | {"foreign"}) if raw.foreign and raw.turned else found
 
+    def scan(self, number: int) -> bool:
+        """Whether a page is a picture alone."""
+        return "scan" in leaf(self.book.raw(number)).doubts
+
     def recognised(self, number: int) -> str:
         """The text of a page."""
         return "".join(glyph.text for glyph in self.leaf(number).glyphs)
@@ -127,6 +150,29 @@ def _read(source: Pages, found: Found) -> tuple[Document, list[Leaf]]:
     return document(leaves, found.kind, source.reference), leaves
 
 
+def _with_scans(source: Pages, first: Found, mute: Sequence[int]) -> Found:
+    """The form, and the scanned pages right before and behind it, where they belong to it: a cover tells which form it
+    is."""
+    edges = [number for number in (first.first - 1, first.last + 1) if number in mute and source.scan(number)]
+    if not edges or not recognises():
+        return first
+    pages = range(min(first.first, *edges), max(first.last, *edges) + 1)
+    again = forms(source.recognised(one) if one in edges else source.book.text(one) for one in pages)
+    shifted = (one._replace(first=one.first + pages[0] - 1, last=one.last + pages[0] - 1) for one in again)
+    return next((one for one in shifted if one.first <= first.first and one.last >= first.last), first)
+
+
+def _unread(source: Pages, mute: Sequence[int], leaves: Sequence[Leaf], name: str) -> list[Finding]:
+    """That some scanned pages outside of the form were not read."""
+    read = {one.number for one in leaves}
+    pages = [number for number in mute if number not in read and source.scan(number)]
+    if not pages:
+        return []
+    key = "unread" if recognises() else "unread-scan"
+    place = Source(name, say("submitted.page", page=pages[0]))
+    return [Finding("", "pdf-unread", say(f"submitted.{key}", pages=_pages(pages)), "warning", "", (place,))]
+
+
 def _twin(book: Book, kind: str) -> str:
     """The data that a PDF carries, if they are of this form."""
     try:
@@ -139,12 +185,11 @@ def _twin(book: Book, kind: str) -> str:
 
 def _none(source: Pages, name: str) -> Unreadable:
     """Why no page is known as one of a form: they are scans, or garbage, or something else."""
+    known = commas(load(one).root.label for one in names())
     for doubt in _UNREAD:
         if pages := source.mostly(doubt):
-            if doubt == "scan" and recognises():
-                break
-            return Unreadable(say(f"submitted.{doubt}", file=name, pages=_pages(pages)))
-    known = commas(load(one).root.label for one in names())
+            key = "unrecognised" if doubt == "scan" and recognises() else doubt
+            return Unreadable(say(f"submitted.{key}", file=name, pages=_pages(pages), known=known))
     return Unreadable(say("submitted.no-form", file=name, count=source.book.count, known=known))
 
 
@@ -167,6 +212,7 @@ def _eyed(form: Form, schema: Schema, recognised: bool) -> Form:
     values = copy.deepcopy(form.values)
     # small print is not recognised to the dot
     findings = [one for one in form.findings if not (recognised and one.rule == "form-text")]
+    gone = {one.field: one.severity for one in findings if one.rule == "form-row"}
     for pointer in _asked(form, schema):
         if pointer in _WHAT:  # held by the matcher against title and data
             continue
@@ -181,6 +227,9 @@ def _eyed(form: Form, schema: Schema, recognised: bool) -> Form:
         text = short(str(value), TEXT) if value is not None else "—"
         message = say(f"submitted.{key}", label=schema.where(pointer), text=text)
         severity, clause = "error" if key in ("eyes", "over") else "warning", field.clause if field else ""
+        if unseen and pointer in gone:  # its row was not recognised either, so nobody deleted it
+            severity = gone[pointer]
+            findings = [one for one in findings if one.rule != "form-row" or one.field != pointer]
         findings.append(Finding(pointer, NEEDS, message, severity, clause, (form.source(pointer),)))
     return form._replace(values=values, findings=tuple(findings))
 

@@ -11,7 +11,7 @@ from toolkit.read.pdf.ink import Glyph, Rule, Stroke
 from toolkit.read.pdf.struck import crossed
 
 _SCAN = 0.5  # of a page under pictures, with
-_SCAN_TEXT = 40  # fewer characters that can be seen than that: a scanned page
+SCAN_TEXT = 40  # fewer characters that can be seen than that: a scanned page
 _SAME = 0.25  # points between one character's beginning as two readers tell it
 _GARBLED = 0.2  # of the characters of a page
 
@@ -51,7 +51,7 @@ def leaf(raw: Raw) -> Leaf:
         doubts.add("garbled")
     elif "\ufffd" in text:
         doubts.add("unknown")
-    if raw.pictures >= _SCAN and len(text) < _SCAN_TEXT:
+    if raw.pictures >= _SCAN and len(text) < SCAN_TEXT:
         doubts.add("scan")
     width, height = (raw.height, raw.width) if turn % 2 else (raw.width, raw.height)
     rules, struck = crossed(glyphs, rules, strokes)

@@ -2,14 +2,14 @@
 
 Everything is looked at in one picture of the page: set straight, red ink taken off, its rules found and taken out, then
 each line of each cell recognised twice, in two sizes. What is under red ink, or uncertain, or read in two ways, is put
-among the boxes that need eyes.
+among the boxes that need eyes. A page that lies on its side or its head is turned first.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from toolkit.apart.bounds import more_for_scans
 from toolkit.read.pdf.book import Book
@@ -21,6 +21,9 @@ from toolkit.schema.wording import ANSWERS
 
 DPI = 200
 _CERTAIN = 0.93  # of a line's recognition
+_JOINED = 0.8  # of a line's width that hangs together
+_SAMPLE = 8  # lines by which it is told whether a page is upright
+_LEGIBLE = 16  # characters in them, read with certainty: it is; in one that is not, nothing but strokes is read
 _LATIN_WIDTH = 0.52  # of a Chinese character's
 _BOXES = "☑☒□☐口囗日曰区回凶図冈円図√✓✔V"
 TICKED, UNTICKED = "☑", "□"
@@ -35,20 +38,56 @@ def tick_words() -> frozenset[str]:
     return frozenset(dict(ANSWERS)) | {dict(one.labels).get(word, word) for one in choices for word in one.choices}
 
 
+class _View(NamedTuple):
+    """A page in one turn: its picture, its rules in points, its cells in dots (None: they don't close), its lines."""
+
+    turn: int
+    image: Any
+    rules: list[Rule]
+    cells: list[tuple[int, int, int, int]] | None
+    lines: list[Any]
+
+
+def _viewed(book: Book, number: int, turn: int) -> _View:
+    from toolkit.read.pdf import picture
+
+    scale = 72 / DPI
+    image = picture.straight(book.picture(number, DPI, turn))
+    rules = [Rule(*(edge * scale for edge in line)) for line in image.rules]
+    cells = _cells(number, rules, scale)
+    return _View(turn, image, rules, cells, list(picture.lines(image, cells or [])))
+
+
+def _upright(book: Book, number: int) -> _View:
+    """The page as it is shown; where hardly a line of it can be read so, in the quarter turn in which most can."""
+    shown = _viewed(book, number, book.shown(number))
+    legible = _legible(shown)
+    if legible >= _LEGIBLE:
+        return shown
+    others = [_viewed(book, number, (shown.turn + more) % 4) for more in (1, 2, 3)]
+    counts = [_legible(one) for one in others]
+    return others[counts.index(max(counts))] if max(counts) > max(2 * legible, _LEGIBLE // 2) else shown
+
+
+def _legible(view: _View) -> int:
+    """How many characters of some lines can be read with certainty."""
+    long = [one for one in view.lines if one.box[2] - one.box[0] > 2 * (one.box[3] - one.box[1])]
+    some = (_recognised(one.ink) for one in long[:: max(len(long) // _SAMPLE, 1)][:_SAMPLE])
+    return sum(len(text) for text, score in some if score >= _CERTAIN)
+
+
 def scanned(book: Book, number: int) -> Leaf:
     """A page (from 1) as recognition reads it."""
     from toolkit.read.pdf import picture
 
     more_for_scans()
     scale, words = 72 / DPI, tick_words()
-    image = picture.straight(book.picture(number, DPI))
-    rules = [Rule(*(edge * scale for edge in line)) for line in image.rules]
+    turn, image, rules, cells, found = _upright(book, number)
     glyphs: list[Glyph] = []
     eyes: list[Rule] = []
-    cells = _cells(number, rules, scale)
-    found = list(picture.lines(image, cells or []))
-    for cell in picture.reddened(image, cells or [], found):
+    for cell in picture.robbed(image, cells or [], found):
         eyes.append(Rule(*(edge * scale for edge in cell)))
+    eyes.extend(Rule(*(edge * scale for edge in spot)) for spot in image.crossed)
     for line in found:
         text, score = _recognised(line.ink)
         box = Rule(*(edge * scale for edge in line.box))
@@ -60,10 +99,16 @@ def scanned(book: Book, number: int) -> Leaf:
         glyphs.extend(_glyphs(made or _punctuated(text), box))
         again = _recognised(picture.larger(line.ink))[0] if line.telling else text
         certain = score >= _CERTAIN and _bare(again) == _bare(text)
-        if cells is None or line.red or not (certain if made is None else made):
+        doubtful = cells is None or image.bent or line.marred or _stroked(text, line.joined)
+        if doubtful or not (certain if made is None else made):
             eyes.append(box)
     height, width = image.gray.shape[0] * scale, image.gray.shape[1] * scale
-    return Leaf(number, width, height, 0, glyphs, rules, frozenset(), tuple(eyes), recognised=True)
+    return Leaf(number, width, height, turn, glyphs, rules, frozenset(), tuple(eyes), recognised=True)
+
+
+def _stroked(text: str, joined: float) -> bool:
+    """Whether one stroke goes through all of a line: of several characters at most two touch."""
+    return len(text) > 2 and joined > _JOINED
 
 
 def _cells(number: int, rules: list[Rule], scale: float) -> list[tuple[int, int, int, int]] | None:
