@@ -22,8 +22,9 @@ from toolkit.form import Form, singles
 from toolkit.read.pdf.book import opened
 from toolkit.read.pdf.document import goes_on
 from toolkit.read.pdf.find import Found, forms, spans
-from toolkit.read.pdf.form import Pages, read_pdf
+from toolkit.read.pdf.form import read_pdf
 from toolkit.read.pdf.reference import reference
+from toolkit.read.pdf.source import Pages
 from toolkit.render.form import render_form
 from toolkit.schema import load
 from toolkit.schema.normalise import normalise
@@ -277,7 +278,7 @@ def test_report_tells_certainty(printed: dict[str, Path], run: Runs) -> None:
 
 def test_scan_without_recognition_is_refused_with_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence with the command that installs the extra."""
-    monkeypatch.setattr("toolkit.read.pdf.form.recognises", lambda: False)
+    monkeypatch.setattr("toolkit.read.pdf.source.recognises", lambda: False)
     picture = b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q"
     with pytest.raises(Unreadable, match=r"pip install 'cluster-toolkit\[ocr\]'"):
         read_pdf(pdf(picture, picture), "scan.pdf")

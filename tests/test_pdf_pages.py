@@ -9,12 +9,12 @@ from pdf_made import A4, grid, page, pdf
 
 from toolkit.read.pdf.book import opened
 from toolkit.read.pdf.characters import MEANT, garbage, readable
-from toolkit.read.pdf.form import Pages
 from toolkit.read.pdf.ink import Glyph, Rule
 from toolkit.read.pdf.lattice import tables
 from toolkit.read.pdf.lines import WRAP, lines, placed, typed
 from toolkit.read.pdf.pages import Leaf
 from toolkit.read.pdf.reference import reference
+from toolkit.read.pdf.source import Pages
 
 
 def _leaf(content: bytes) -> Leaf:

@@ -23,7 +23,8 @@ from toolkit.errors import Unreadable
 from toolkit.finding import Finding
 from toolkit.form import Form
 from toolkit.read.pdf.book import opened
-from toolkit.read.pdf.form import _eyed, read_pdf
+from toolkit.read.pdf.eyes import eyed
+from toolkit.read.pdf.form import read_pdf
 from toolkit.read.pdf.ink import Rule
 from toolkit.read.pdf.lattice import tables
 from toolkit.read.pdf.scan import _stroked, _ticked, _worded, scanned, tick_words
@@ -99,7 +100,7 @@ def test_scan_is_read_without_network(summary: Path, tmp_path: Path) -> None:
 def test_value_without_a_place_on_a_scan_is_told() -> None:
     """Recognition may miss small print on a cover, its label, too: a warning, for the paper may have none."""
     form = Form("scan.pdf", {"form": "summary"}, lambda pointer: "" if pointer == "/cluster_id" else "page 1 (0,0,9,9)")
-    (told,) = _eyed(form, load("summary"), True).findings
+    (told,) = eyed(form, load("summary"), True).findings
     assert ("/cluster_id", "needs-eyes", "warning") == (told.field, told.rule, told.severity)
     assert "was not recognised on the scan" in told.message
 
@@ -250,7 +251,8 @@ def test_scans_without_a_form_are_told_as_such() -> None:
 def test_scanned_pages_outside_of_a_form_are_named(summary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One warning names them, with the command where recognition is not installed; a form whose cover is a scan is not
     taken for another one."""
-    monkeypatch.setattr("toolkit.read.pdf.form.recognises", lambda: False)
+    for room in ("source", "notes"):
+        monkeypatch.setattr(f"toolkit.read.pdf.{room}.recognises", lambda: False)
     with pikepdf.open(summary) as pdf, pikepdf.open(io.BytesIO(_scan(summary, (0, 0, 30, 30), (0, 0)))) as scans:
         pdf.pages.append(scans.pages[1])
         pdf.pages[0] = scans.pages[0]
@@ -267,5 +269,5 @@ def test_row_is_not_both_deleted_and_not_recognised() -> None:
     """Where a row was not recognised, nobody is told that it was deleted; the finding is as severe."""
     gone = Finding("/cluster_id", "form-row", "no such row", "error")
     form = Form("scan.pdf", {"form": "summary"}, lambda pointer: "" if pointer == "/cluster_id" else "page 1 (0,0,9,9)")
-    (told,) = _eyed(form._replace(findings=(gone,)), load("summary"), True).findings
+    (told,) = eyed(form._replace(findings=(gone,)), load("summary"), True).findings
     assert ("/cluster_id", "needs-eyes", "error") == (told.field, told.rule, told.severity)
