@@ -31,6 +31,7 @@ LEVELS = (
     {"cli", "__main__"},
 )
 # library → where it may be imported
+PUBLIC = ("public/pdf", "public/pdf_content", "public/pdf_objects")
 DOORS = {
     "yaml": {"tree"},
     "jsonschema": set(),
@@ -41,9 +42,16 @@ DOORS = {
     "docx": {"layout", "render", "template", "lint", "public"},
     "lxml": {"layout", "render", "read/word", "template", "lint", "public"},
     "pypdfium2": {"read/pdf/book", "read/pdf/pdfium"},
-    "pikepdf": {"render/pdf", "read/pdf/fields", "read/pdf/damage", "public/pdf"},
+    "pikepdf": {
+        "render/pdf",
+        "read/pdf/fields",
+        "read/pdf/damage",
+        "public/pdf",
+        "public/pdf_content",
+        "public/pdf_objects",
+    },
     "pdfplumber": {"render/pdf/places", "lint/sheets", "read/pdf/reference"},
-    "PIL": {"read/pdf/show"},
+    "PIL": {"read/pdf/show", "public/pictures"},
     "rapidocr": {"read/pdf/scan"},
     "cv2": {"read/pdf/picture"},
     "numpy": {"read/pdf/picture"},

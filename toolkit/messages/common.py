@@ -870,6 +870,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "author and dates, embedded data, hidden text and sheets, links, attachments …; what was taken out\n"
         "is listed. For .docx .xlsx .pdf; the file itself stays as it is.",
     ),
+    "cli.public.unseen": (
+        "{file}：第 {pages} 页留有看不见的文字（白色、被遮住、被裁掉或在页面之外），仍可复制出来；公开前请打印成图片再制成 PDF，或回到原稿删去",
+        "{file}: text that nobody sees (white, covered, cut off or off the page) stays on page {pages} and can be copied; print the pages to pictures before you publish it, or delete it in the original",
+    ),
     "cli.public.suffix": (
         "{file}：不能制作 {suffix} 的公开件；可用：{known}",
         "{file}: no public copy can be made of {suffix}; only of {known}",

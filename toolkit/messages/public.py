@@ -38,6 +38,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "public.xml-comment": ("XML 注释：{count} 处", "remarks in the XML: {count}"),
     "public.picture": ("图片中的拍摄和编辑信息：{count} 张", "pictures with data of camera or program: {count}"),
     "public.description": ("图片的名称和说明：{count} 处", "names and descriptions of pictures: {count}"),
+    "public.foreign": (
+        "页面用不到的标记和文字：{count} 处",
+        "marks and letters that no page needs: {count}",
+    ),
+    "public.format-code": ("没有用到的数字格式：{count} 个", "number formats that no cell has: {count}"),
+    "public.filter": ("筛选条件：{count} 组", "filters: {count}"),
+    "public.other-words": (
+        "替代文字（阅读器可复制而页面不显示）：{count} 处",
+        "other words for what is drawn: {count}",
+    ),
     "public.sheet": ("隐藏的工作表：{count} 张", "hidden sheets: {count}"),
     "public.checks": ("填报自查用的工作表：{count} 张", "sheets of checks for filling in: {count}"),
     "public.name": ("定义的名称：{count} 个", "defined names: {count}"),
@@ -50,6 +60,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "public.no-part": (
         "{file}：缺少 {part}，文件已损坏；请用 Word、WPS 打开后另存再试",
         "{file}: {part} is missing, the file is damaged; open it in Word or WPS, save it, and try again",
+    ),
+    "public.picture-unknown": (
+        "{file}：图片 {part} 的格式认不出来，不知道里面还有什么；请换成 PNG 或 JPEG 再试",
+        "{file}: {part} is no picture of a known kind, so that nobody can tell what else it holds; replace it by a PNG or"
+        " JPEG and try again",
     ),
     "public.fetched": (
         "{file}：有一部分正文是从别的文件引来的，看不出页面上是什么；请用 Word、WPS 打开后另存为 .docx 再试",

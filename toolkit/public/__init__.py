@@ -18,10 +18,14 @@ Finish = Callable[[bytes, str], bytes]  # what is done to a document that is rea
 
 
 class Public(NamedTuple):
-    """The bytes of a public copy, and how many of each kind of thing were taken out of it."""
+    """The bytes of a public copy, and how many of each kind of thing were taken out of it.
+
+    `unseen`: the pages of a PDF on which text stays that nobody sees.
+    """
 
     data: bytes
     removed: Counter[str]
+    unseen: tuple[int, ...] = ()
 
 
 def public(data: bytes, suffix: str, name: str) -> Public:
@@ -38,13 +42,13 @@ def public_apart(data: bytes, suffix: str, name: str) -> Public:
     from toolkit import apart
 
     told = apart.run("public", data, name, suffix)
-    return Public(b64decode(told["document"]), Counter(told["removed"]))
+    return Public(b64decode(told["document"]), Counter(told["removed"]), tuple(told["unseen"]))
 
 
 def told(data: bytes, name: str, suffix: str) -> dict[str, Any]:
     """`public` as a task of `toolkit.apart`."""
     made = public(data, suffix, name)
-    return {"document": b64encode(made.data).decode(), "removed": dict(made.removed)}
+    return {"document": b64encode(made.data).decode(), "removed": dict(made.removed), "unseen": made.unseen}
 
 
 def whole(data: bytes, suffix: str) -> bytes:

@@ -21,6 +21,7 @@ class Hiding(NamedTuple):
     styles: Mapping[str, bool]
     default: bool  # of a document whose every text is hidden unless said otherwise
     paragraph: str  # the style of a paragraph that names none
+    table: str = ""  # the style of a table that names none
 
 
 def hiding(styles: _Element | None) -> Hiding:
@@ -29,10 +30,10 @@ def hiding(styles: _Element | None) -> Hiding:
         return Hiding({}, False, "")
     own = {str(one.get(qn("w:styleId"))): one for one in styles.iter(qn("w:style"))}
     default = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{_RUN_PROPERTIES}")
-    normal = next((key for key, one in own.items() if one.get(qn("w:default")) == "1"
-                   and one.get(qn("w:type")) == "paragraph"), "")  # fmt: skip
+    normal, table = (next((key for key, one in own.items() if one.get(qn("w:default")) in ("1", "true", "on")
+                           and one.get(qn("w:type")) == kind), "") for kind in ("paragraph", "table"))  # fmt: skip
     told = {key: found for key in own if (found := _of(key, own)) is not None}
-    return Hiding(told, bool(_said(default)), normal)
+    return Hiding(told, bool(_said(default)), normal, table)
 
 
 def _of(key: str, own: Mapping[str, _Element]) -> bool | None:
@@ -62,9 +63,12 @@ def show_only(root: _Element, told: Hiding, removed: Counter[str]) -> None:
     for row in [one for one in root.iter(qn("w:tr")) if _row(one)]:
         removed["hidden"] += 1
         cut(row)
-    for run in [one for one in root.iter(qn("w:r")) if _hidden(one, told)]:
+    for run in [one for one in root.iter(qn("w:r"), qn("m:r")) if _hidden(one, told)]:
         removed["hidden"] += 1
         cut(run)
+    for formula in list(root.iter(qn("m:oMath"))):
+        if next(formula.iter(qn("m:r")), None) is None:
+            cut(formula)
     for paragraph in [one for one in root.iter(qn("w:p")) if _ended(one, told)]:
         _close(paragraph)
     for drawing in [one for one in root.iter() if local(one) == "docPr" and one.get("hidden") in ("1", "true")]:
@@ -92,7 +96,16 @@ def _hidden(run: _Element, told: Hiding) -> bool:
 def _styled(paragraph: _Element, told: Hiding) -> bool:
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     key = str(style.get(_VALUE)) if style is not None else told.paragraph
-    return told.styles.get(key, told.default)
+    return told.styles.get(key, told.default or _tabled(paragraph, told))
+
+
+def _tabled(paragraph: _Element, told: Hiding) -> bool:
+    """Whether the style of a table that it stands in hides it."""
+    for table in paragraph.iterancestors(qn("w:tbl")):
+        style = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
+        if told.styles.get(str(style.get(_VALUE)) if style is not None else told.table, False):
+            return True
+    return False
 
 
 def _ended(paragraph: _Element, told: Hiding) -> bool:

@@ -10,15 +10,19 @@ from lxml.etree import _Element
 
 from toolkit.errors import Unreadable
 from toolkit.messages import say
-from toolkit.public import Public
+from toolkit.public import Public, formats, looks
+from toolkit.public.charts import literal
 from toolkit.public.drawings import bare
-from toolkit.public.package import Cleaner, cut, local
+from toolkit.public.grid import Place, Unseen, area, cells, tag, yes
+from toolkit.public.package import Cleaner, R, cut, local
 from toolkit.read.word.package import open_package
 from toolkit.read.workbook import book
 from toolkit.schema.sheets import CHECKS, META
 
-S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _KEPT_NAMES = ("_xlnm.Print_Area", "_xlnm.Print_Titles")
+_SHEET_NAME = r"(?:'(?:[^']|'')+'|[^'!,\":]+)!"
+_CORNER = r"\$?[A-Z]{0,3}\$?[0-9]{0,7}"
+_RANGES = re.compile(rf"{_SHEET_NAME}{_CORNER}(?::{_CORNER})?(?:,{_SHEET_NAME}{_CORNER}(?::{_CORNER})?)*")
 # of a workbook and of a sheet, in the order of the standard: what its pages go by
 _BOOK = frozenset({"fileVersion", "workbookPr", "bookViews", "sheets", "definedNames", "calcPr"})
 _SHEET = frozenset({
@@ -27,12 +31,30 @@ _SHEET = frozenset({
     "drawing", "tableParts",
 })  # fmt: skip
 _COUNTED = {"dataValidations": "validation", "hyperlinks": "link-out", "oleObjects": "embedded", "controls": "embedded"}
-_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_UNSEEN = re.compile(r";;;?|;;;@?")  # number formats that show nothing
-
-
-def _tag(name: str) -> str:
-    return f"{{{S}}}{name}"
+# element → the attributes that it keeps
+_ATTRIBUTES = {
+    "fileVersion": frozenset(), "workbookPr": frozenset({"date1904", "dateCompatibility"}), "workbookView": frozenset(),
+    "sheet": frozenset({"name", "sheetId", f"{{{R}}}id"}), "definedName": frozenset({"name", "localSheetId"}),
+    "calcPr": frozenset({"fullPrecision"}), "sheetPr": frozenset(), "c": frozenset({"r", "s", "t"}),
+    "row": frozenset({"r", "spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed",
+                      "thickTop", "thickBot"}),
+    "col": frozenset({"min", "max", "width", "style", "hidden", "bestFit", "customWidth", "outlineLevel", "collapsed"}),
+    "sheetView": frozenset({"showFormulas", "showGridLines", "showRowColHeaders", "showZeros", "rightToLeft",
+                            "showRuler", "showOutlineSymbols", "defaultGridColor", "showWhiteSpace", "view",
+                            "topLeftCell", "colorId", "zoomScale", "zoomScaleNormal", "zoomScaleSheetLayoutView",
+                            "zoomScalePageLayoutView", "workbookViewId", "tabSelected"}),
+    "table": frozenset({"id", "name", "displayName", "ref", "headerRowCount", "totalsRowCount", "totalsRowShown",
+                        "headerRowDxfId", "dataDxfId", "totalsRowDxfId", "headerRowBorderDxfId", "tableBorderDxfId",
+                        "totalsRowBorderDxfId"}),
+    "tableColumn": frozenset({"id", "name", "headerRowDxfId", "dataDxfId", "totalsRowDxfId"}),
+}  # fmt: skip
+_TABLE = frozenset({"tableColumns", "tableColumn", "tableStyleInfo"})
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+_PICTURE = re.compile(r"[yYmMdDhHsSaAbBeEgG0-9#?.,:/%年月日时分秒\-\s]*")  # how a date or number is written
+_STAND_IN = "\ue000"  # a letter that no text has
+_LETTERS = frozenset({"rFont", "charset", "family", "b", "i", "strike", "outline", "shadow", "condense", "extend",
+                      "color", "sz", "u", "vertAlign", "scheme"})  # fmt: skip
+_TEXTS = frozenset({"s", "str", "inlineStr"})
 
 
 def clean(data: bytes, name: str) -> Public:
@@ -40,7 +62,7 @@ def clean(data: bytes, name: str) -> Public:
     book(data, name)  # refuses what would burst, in the words of a workbook
     package = open_package(data, name)
     root = package.part(package.main)
-    if root is None or root.tag != _tag("workbook"):
+    if root is None or root.tag != tag("workbook"):
         raise Unreadable(say("public.strict", file=name))
     removed: Counter[str] = Counter()
     found = _Book(name, removed)
@@ -56,35 +78,44 @@ class _Book:
         self.name = name
         self.removed = removed
         self.strings: list[list[_Element]] = []
-        self.unseen: set[int] = set()  # cell formats that show no value
+        self.codes: dict[int, str] = {}  # cell format → code of its number format
+        self.table_styles: dict[str, str] = {}
+        self.used: set[int] = set()  # cell formats that cells of the sheets so far have
+        self.headings: dict[str, list[str]] = {}  # part of a table → what its columns are headed by
+        self.sheets: set[str] = set()  # names of those that stay
+        self.cleaner: Cleaner | None = None
 
     def know(self, cleaner: Cleaner) -> None:
+        self.cleaner = cleaner
         for one in cleaner.relations(cleaner.package.main):
-            kind = one.type.rpartition("/")[2]
-            root = cleaner.package.part(one.target) if kind in ("sharedStrings", "styles") else None
-            if root is not None and kind == "sharedStrings":
-                self.strings = [_letters(each) for each in root.iterchildren(_tag("si"))]
+            root = cleaner.package.part(one.target) if one.kind in ("sharedStrings", "styles") else None
+            if root is not None and one.kind == "sharedStrings":
+                self.strings = [_letters(each) for each in root.iterchildren(tag("si"))]
             elif root is not None:
-                self.unseen = _unseen(root)
+                self.codes, self.table_styles = looks.codes(root), looks.tables(root)
 
     def clean(self, part: str, root: _Element) -> None:
         match local(root):
             case "workbook":
                 self._workbook(root)
             case "worksheet":
-                self._worksheet(root)
+                self._worksheet(part, root)
             case "table":
-                for one in list(root.iter(_tag("calculatedColumnFormula"), _tag("totalsRowFormula"))):
-                    cut(one)
-        bare(root, self.removed)
+                self._table(part, root)
+            case "styleSheet":
+                looks.clean(root, self.used, self.table_styles, self.removed)
+            case "chartSpace":
+                literal(root, self.sheets)
         for one in root.iter():
-            for key in [key for key in one.attrib if _trace(str(key))]:
+            kept = _ATTRIBUTES.get(local(one)) if str(one.tag).startswith(tag("")) else None
+            for key in [key for key in one.attrib if kept is not None and str(key) not in kept]:
                 del one.attrib[key]
+        bare(root, self.removed)
 
     def _workbook(self, root: _Element) -> None:
         for one in [one for one in root if local(one) not in _BOOK]:
             cut(one)
-        sheets = list(root.iter(_tag("sheet")))
+        sheets = list(root.iter(tag("sheet")))
         ours = any(one.get("name") == META for one in sheets)
         kept = []
         for place, one in enumerate(sheets):
@@ -96,51 +127,80 @@ class _Book:
                 cut(one)
             else:
                 kept.append(place)
-        for one in root.iter(_tag("workbookView")):
-            one.attrib.clear()
-        for one in root.iter(_tag("workbookPr")):
-            one.attrib.pop("codeName", "")
+                self.sheets.add(str(one.get("name")))
         self._names(root, kept)
 
     def _names(self, root: _Element, kept: list[int]) -> None:
-        for one in list(root.iter(_tag("definedName"))):
+        for one in list(root.iter(tag("definedName"))):
             sheet = str(one.get("localSheetId", ""))
-            if one.get("name") in _KEPT_NAMES and sheet.isdecimal() and int(sheet) in kept:
+            own = one.get("name") in _KEPT_NAMES and _RANGES.fullmatch((one.text or "").strip())
+            if own and sheet.isdecimal() and int(sheet) in kept:
                 one.set("localSheetId", str(kept.index(int(sheet))))
             else:
                 self.removed["name"] += 1
                 cut(one)
-        for holder in [one for one in root.iter(_tag("definedNames")) if not len(one)]:
+        for holder in [one for one in root.iter(tag("definedNames")) if not len(one)]:
             cut(holder)
 
-    def _worksheet(self, root: _Element) -> None:
+    def _worksheet(self, part: str, root: _Element) -> None:
         for one in [one for one in root if local(one) not in _SHEET]:
             if key := _COUNTED.get(local(one)):
                 self.removed[key] += len(one)
             cut(one)
-        for one in root.iter(_tag("sheetPr")):
-            one.attrib.pop("codeName", "")
-        for one in list(root.iter(_tag("conditionalFormatting"))):
-            if any("!" in (formula.text or "") for formula in one.iter(_tag("formula"))):
-                cut(one)  # it looks at a sheet that may be gone
-        unseen = _Unseen(root)
-        for row in root.iter(_tag("row")):
-            for cell in list(row):
-                if self._shown(cell, row, unseen):
-                    self._as_value(cell)
-                elif len(cell):
-                    self.removed["hidden"] += 1
-                    for one in list(cell):
-                        cell.remove(one)
-                    cell.attrib.pop("t", "")
+        for one in [one for row in root.iter(tag("row")) for one in row if local(one) != "c"]:
+            cut(one)
+        for holder in root.iter(tag("sheetPr")):
+            for one in [one for one in holder if local(one) not in ("tabColor", "outlinePr", "pageSetUpPr")]:
+                cut(one)
+        _edges(root)
+        unseen = Unseen(root)
+        found: dict[Place, _Element] = {}
+        for cell, at in list(cells(root)):
+            if at in found:  # two cells of one place: the later is shown
+                self.removed["hidden"] += len(found[at]) > 0
+                cut(found[at])
+            found[at] = cell
+            self._cell(cell, hidden=unseen.hides(at))
+        self._tables(part, root, found)
+        self._conditions(root, found)
+        for key, every in (("s", root.iter(tag("c"), tag("row"))), ("style", root.iter(tag("col")))):
+            self.used |= {_format(one, key) for one in every}
 
-    def _shown(self, cell: _Element, row: _Element, unseen: _Unseen) -> bool:
-        found = _CELL.fullmatch(str(cell.get("r", "")))
-        hidden = _yes(row, "hidden") or row.get("ht") == "0" or str(cell.get("s", "")) in map(str, self.unseen)
-        return not hidden and (found is None or not unseen.hides(_number(found[1]), int(found[2])))
+    def _cell(self, cell: _Element, *, hidden: bool) -> None:
+        """Leave of a cell the value that it shows."""
+        if not len(cell):
+            return
+        if not hidden:
+            self._as_value(cell)
+            letters = self._instead(cell)
+            if letters is None:
+                return
+            hidden = not letters.strip()
+            if not hidden:
+                _say(cell, letters)
+        self.removed["hidden"] += 1
+        if hidden:
+            for one in list(cell):
+                cell.remove(one)
+            cell.attrib.pop("t", "")
+
+    def _instead(self, cell: _Element) -> str | None:
+        """What the number format shows in place of the value; None where it shows the value."""
+        code = self.codes.get(_format(cell, "s"))
+        kind = str(cell.get("t", "n"))
+        value = cell.find(tag("v"))
+        if code is None or kind not in (*_TEXTS, "n", "b", "e"):
+            return None
+        told = (value.text or "") if value is not None and kind == "n" else "-"
+        letters = formats.instead(code, told, text=kind in _TEXTS)
+        shown = (
+            letters is not None and kind in _TEXTS and letters == "".join(one.text or "" for one in cell.iter(tag("t")))
+        )
+        number = letters is not None and kind == "n" and letters.strip() and told in ("1", "0", "-1")
+        return None if shown or number else letters
 
     def _as_value(self, cell: _Element) -> None:
-        formula, value = cell.find(_tag("f")), cell.find(_tag("v"))
+        formula, value = cell.find(tag("f")), cell.find(tag("v"))
         if formula is not None:
             if (value is None or not value.text) and cell.get("t") != "str":  # an empty text is a result
                 raise Unreadable(say("public.uncalculated", file=self.name, cell=cell.get("r", "")))
@@ -152,40 +212,114 @@ class _Book:
             at = (value.text or "").strip()
             cell.remove(value)
             cell.set("t", "inlineStr")
-            told = etree.SubElement(cell, _tag("is"))
+            told = etree.SubElement(cell, tag("is"))
             for one in self.strings[int(at)] if at.isdecimal() and int(at) < len(self.strings) else ():
                 told.append(_copy(one))
-        for one in list(cell.iter(_tag("rPh"), _tag("phoneticPr"))):
+        elif cell.get("t") == "inlineStr":
+            for one in [one for one in cell if local(one) == "v"]:
+                cell.remove(one)
+        else:
+            for one in [one for one in cell if local(one) == "is"]:
+                cell.remove(one)
+        for told in cell.iter(tag("is")):
+            for one in [one for one in told if local(one) not in ("t", "r")]:
+                cut(one)
+        for one in [one for run in cell.iter(tag("r")) for one in run if local(one) not in ("t", "rPr")]:
             cut(one)
-        cell.attrib.pop("cm", "")
-        cell.attrib.pop("vm", "")
+        for one in [one for run in cell.iter(tag("rPr")) for one in run if local(one) not in _LETTERS]:
+            cut(one)
+
+    def _tables(self, part: str, root: _Element, found: dict[Place, _Element]) -> None:
+        """What the columns of the sheet's tables are headed by, in the cells as in the tables."""
+        assert self.cleaner is not None
+        for one in self.cleaner.relations(part):
+            table = self.cleaner.package.part(one.target) if one.kind == "table" and one.target else None
+            corners = area(str(table.get("ref", ""))) if table is not None else None
+            if table is None or corners is None:
+                continue
+            (left, top), _ = corners
+            headed = str(table.get("headerRowCount", "1")) != "0"
+            names: list[str] = []
+            for at, column in enumerate(table.iter(tag("tableColumn"))):
+                cell = found.get((left + at, top)) if headed else None
+                shown = _shown(cell) if cell is not None else ""
+                known = str(column.get("name", ""))
+                name = known if _plain(known) == _plain(shown) else shown.replace("\n", "_x000a_")
+                if not name or name in names:
+                    name = next(each for n in range(at + 1, at + 9999) if (each := f"Column{n}") not in names)
+                    if cell is not None:
+                        _say(cell, name)
+                names.append(name)
+            self.headings[one.target] = names
+
+    def _table(self, part: str, root: _Element) -> None:
+        """Its columns and its look; not what it is called, filtered or sorted by."""
+        for one in [one for one in root.iter() if one is not root and local(one) not in _TABLE]:
+            self.removed["filter"] += local(one) == "autoFilter" and len(one) > 0
+            cut(one)
+        for key in ("name", "displayName"):
+            root.set(key, f"Table{root.get('id', '1')}")
+        for one, heading in zip(root.iter(tag("tableColumn")), self.headings.get(part, ()), strict=False):
+            one.set("name", heading)
+        for one in root.iter(tag("tableStyleInfo")):
+            if called := looks.table_style(str(one.get("name", "")), self.table_styles):
+                one.set("name", called)
+            else:
+                one.attrib.pop("name", "")
+
+    def _conditions(self, root: _Element, found: dict[Place, _Element]) -> None:
+        """Rules that look at cells of their own sheet; a word that no cell shows becomes one that says nothing."""
+        texts = {text for cell in found.values() if (text := _shown(cell).lower())}
+
+        def masked(text: str) -> str:
+            plain = text.replace('""', '"').lower()
+            known = _PICTURE.fullmatch(plain) or any(plain in one for one in texts)
+            return text if known else _STAND_IN * len(plain)
+
+        for one in list(root.iter(tag("conditionalFormatting"))):
+            if any("!" in (formula.text or "") for formula in one.iter(tag("formula"))):
+                cut(one)  # it looks at a sheet that may be gone
+                continue
+            for formula in one.iter(tag("formula")):
+                formula.text = _QUOTED.sub(lambda found: f'"{masked(found[1])}"', formula.text or "")
+            for rule in one.iter(tag("cfRule")):
+                if "text" in rule.attrib:
+                    rule.set("text", masked(str(rule.get("text"))))
 
 
-class _Unseen:
-    """The cells of a sheet that lie in hidden columns, or below another one that they are merged with."""
-
-    def __init__(self, root: _Element) -> None:
-        self.columns = [(int(one.get("min", "0")), int(one.get("max", "0"))) for one in root.iter(_tag("col"))
-                        if _yes(one, "hidden") or one.get("width") == "0"]  # fmt: skip
-        self.covered: set[tuple[int, int]] = set()
-        for one in root.iter(_tag("mergeCell")):
-            corners = [_CELL.fullmatch(corner) for corner in str(one.get("ref", "")).split(":")]
-            if len(corners) == 2 and corners[0] and corners[1]:
-                left, right = _number(corners[0][1]), _number(corners[1][1])
-                rows = range(int(corners[0][2]), int(corners[1][2]) + 1)
-                covered = {(column, row) for row in rows for column in range(left, right + 1)}
-                self.covered |= covered - {(left, rows.start)}
-
-    def hides(self, column: int, row: int) -> bool:
-        return (column, row) in self.covered or any(first <= column <= last for first, last in self.columns)
+def _edges(root: _Element) -> None:
+    """Headers and footers that no page of the sheet shows."""
+    for one in root.iter(tag("headerFooter")):
+        gone = [kind for kind, key in (("even", "differentOddEven"), ("first", "differentFirst")) if not yes(one, key)]
+        for each in [each for each in one if local(each).startswith(tuple(gone))]:
+            one.remove(each)
 
 
-def _unseen(styles: _Element) -> set[int]:
-    """The cell formats whose number format shows nothing."""
-    codes = {str(one.get("numFmtId")): str(one.get("formatCode", "")) for one in styles.iter(_tag("numFmt"))}
-    formats = styles.find(_tag("cellXfs"))
-    found = enumerate(formats if formats is not None else ())
-    return {place for place, one in found if _UNSEEN.fullmatch(codes.get(str(one.get("numFmtId")), "").strip())}
+def _format(element: _Element, key: str) -> int:
+    text = str(element.get(key, "0")).strip()
+    return int(text) if text.isdecimal() else 0
+
+
+def _shown(cell: _Element) -> str:
+    """The letters of a cell that was cleaned."""
+    return "".join(one.text or "" for one in cell.iter(tag("t"), tag("v")))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("_x000a_", " ").replace("_x000d_", " ").split())
+
+
+def _say(cell: _Element, letters: str) -> None:
+    """Make a cell say the letters; a number's format shows them by itself, and its value says no more than its sign."""
+    value = cell.find(tag("v"))
+    if cell.get("t", "n") == "n" and value is not None:
+        number = float(value.text or "0")
+        value.text = str((number > 0) - (number < 0))
+        return
+    for one in list(cell):
+        cell.remove(one)
+    cell.set("t", "inlineStr")
+    etree.SubElement(etree.SubElement(cell, tag("is")), tag("t")).text = letters
 
 
 def _letters(text: _Element) -> list[_Element]:
@@ -194,20 +328,3 @@ def _letters(text: _Element) -> list[_Element]:
 
 def _copy(element: _Element) -> _Element:
     return etree.fromstring(etree.tostring(element, with_tail=False))
-
-
-def _number(letters: str) -> int:
-    """Column A is 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _yes(element: _Element, name: str) -> bool:
-    return str(element.get(name, "0")).lower() in ("1", "true")
-
-
-def _trace(key: str) -> bool:
-    """Ids of edits, which later Excel puts on whatever was touched."""
-    return key.startswith("{http://schemas.microsoft.com/office/spreadsheetml/") and key.endswith(("}uid", "}id"))

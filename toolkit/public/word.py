@@ -11,8 +11,9 @@ from lxml.etree import _Element
 
 from toolkit.errors import Unreadable
 from toolkit.messages import say
-from toolkit.public import Public, fields
+from toolkit.public import Public, fields, names
 from toolkit.public.changes import accept
+from toolkit.public.charts import unnamed
 from toolkit.public.drawings import bare
 from toolkit.public.hidden import Hiding, hiding, show_only
 from toolkit.public.package import Cleaner, R, cut, local, unwrap
@@ -38,6 +39,7 @@ _TEXTS = frozenset({"document", "hdr", "ftr", "footnotes", "endnotes"})  # roots
 _FETCHED = (qn("w:altChunk"), qn("w:subDoc"))
 _COMMENTS = tuple(qn(f"w:{one}") for one in ("commentRangeStart", "commentRangeEnd", "annotationRef"))
 _EDITOR = tuple(qn(f"w:{one}") for one in ("permStart", "permEnd", "proofErr"))
+_RUN = qn("w:rPr")
 _EMPTY_BUT = frozenset({"rPr"})
 _TRACE = re.compile(r"\{http://schemas\.openxmlformats\.org/wordprocessingml/2006/main\}rsid\w*"
                     r"|\{http://schemas\.microsoft\.com/office/word/2010/wordml\}(?:paraId|textId)")  # fmt: skip
@@ -62,22 +64,23 @@ class _Word:
         self.hiding = Hiding({}, False, "")
         self.even = False  # whether even pages have headers of their own
         self.notes: set[tuple[str, str]] = set()  # footnotes and endnotes that the text refers to
-        self.bookmarks: set[str] = set()  # that fields and links of any part go by
+        self.names = fields.Names({}, {})  # bookmarks that fields and links of any part go by, and styles
+        self.ids: dict[str, str] = {}  # id of a style → that in the copy
+        self.used: set[str] = set()  # ids of styles that the parts seen so far go by; the styles themselves come last
 
     def know(self, cleaner: Cleaner) -> None:
         """Look ahead at styles and settings, which decide what of the text shows, and at what refers to bookmarks."""
         package = cleaner.package
+        found: _Element | None = None
         for one in cleaner.relations(package.main):
-            kind = one.type.rpartition("/")[2]
-            if kind == "styles":
-                self.hiding = hiding(package.part(one.target))
-            elif kind == "settings" and (settings := package.part(one.target)) is not None:
+            if one.kind == "styles" and (found := package.part(one.target)) is not None:
+                self.hiding = hiding(found)
+            elif one.kind == "settings" and (settings := package.part(one.target)) is not None:
                 self.even = _on(settings.find(qn("w:evenAndOddHeaders")))
-        for part in package.under(posixpath.dirname(package.main)):
-            root = package.part(part)
-            if root is not None and local(root) in _TEXTS:
-                anchors = (one.get(qn("w:anchor")) for one in root.iter(qn("w:hyperlink")))
-                self.bookmarks |= fields.referred(root) | {str(one) for one in anchors}
+        texts = [root for part in package.under(posixpath.dirname(package.main))
+                 if (root := package.part(part)) is not None and local(root) in _TEXTS]  # fmt: skip
+        self.ids, called = names.styles(found)
+        self.names = fields.Names(names.bookmarks(texts), called)
 
     def clean(self, part: str, root: _Element) -> None:
         kind = local(root)
@@ -85,11 +88,23 @@ class _Word:
             self._text(kind, root)
         elif kind == "settings":
             self._settings(root)
-        elif kind == "styles":  # what they hid is gone
-            for one in list(root.iter(qn("w:vanish"), qn("w:specVanish"))):
-                cut(one)
+        elif kind == "chartSpace":
+            unnamed(root)
+        elif kind in ("styles", "numbering"):
+            accept(root, self.removed)
+        if kind == "styles":  # what they hid is gone
+            for holder in root.iter(qn("w:style"), qn("w:rPrDefault")):
+                for one in [
+                    *holder.iterfind(f"{_RUN}/{qn('w:vanish')}"),
+                    *holder.iterfind(f"{_RUN}/{qn('w:specVanish')}"),
+                ]:
+                    cut(one)
+            names.rename(root, self.used, self.ids, self.names.styles)
+        else:
+            self.used |= names.used(root)
         for one in [one for one in root.iter() if local(one) == "rsid"]:
             cut(one)
+        names.follow(root, self.ids)
         bare(root, self.removed)
 
     def _text(self, kind: str, root: _Element) -> None:
@@ -98,7 +113,9 @@ class _Word:
         accept(root, self.removed)
         self._wrappers(root)
         show_only(root, self.hiding, self.removed)
-        for step in (_remarks, fields.flatten, _links, _objects):
+        _remarks(root)
+        fields.flatten(root, self.names, self.removed)
+        for step in (_links, _objects, _tables):
             step(root, self.removed)
         if kind == "document":
             self._edges(root)
@@ -128,13 +145,28 @@ class _Word:
             unwrap(tag)
 
     def _edges(self, root: _Element) -> None:
-        """Headers and footers that no page shows: those of even pages or of a first one that is like all others."""
-        shown = {"default"} | ({"even"} if self.even else set())
-        if any(_on(one) for one in root.iter(qn("w:titlePg"))):
-            shown.add("first")
-        for one in list(root.iter(qn("w:headerReference"), qn("w:footerReference"))):
-            if one.get(qn("w:type"), "default") not in shown:
-                cut(one)
+        """Headers and footers that no page shows: those of even pages or of a first one that is like all others.
+
+        A section without a first header of its own has that of the section before.
+        """
+        sections = list(root.iter(qn("w:sectPr")))
+        for kind in (qn("w:headerReference"), qn("w:footerReference")):
+            for place, section in enumerate(sections):
+                for one in section.findall(kind):
+                    told = one.get(qn("w:type"), "default")
+                    first = told == "first" and self._first(sections[place:], kind)
+                    if not (first or told == "default" or (told == "even" and self.even)):
+                        cut(one)
+
+    def _first(self, sections: list[_Element], kind: str) -> bool:
+        """Whether the first header of the first of these sections shows in it, or in one that takes it over."""
+        for place, one in enumerate(sections):
+            own = any(each.get(qn("w:type")) == "first" for each in one.findall(kind))
+            if place and own:
+                return False
+            if _on(one.find(qn("w:titlePg"))):
+                return True
+        return False
 
     def _orphans(self, root: _Element, kind: str) -> None:
         """Notes that nothing in the text refers to any more."""
@@ -145,12 +177,20 @@ class _Word:
                 root.remove(one)
 
     def _bookmarks(self, root: _Element) -> None:
-        gone = [one for one in root.iter(qn("w:bookmarkStart")) if one.get(qn("w:name")) not in self.bookmarks]
+        known = self.names.bookmarks
+        gone = [one for one in root.iter(qn("w:bookmarkStart")) if one.get(qn("w:name")) not in known]
         ids = {one.get(qn("w:id")) for one in gone}
         gone += [one for one in root.iter(qn("w:bookmarkEnd")) if one.get(qn("w:id")) in ids]
         self.removed["bookmark"] += len(ids)
         for one in gone:
             cut(one)
+        for one in root.iter(qn("w:bookmarkStart")):
+            one.set(qn("w:name"), known[str(one.get(qn("w:name")))])
+        for one in list(root.iter(qn("w:hyperlink"))):
+            if str(one.get(qn("w:anchor"))) in known:
+                one.set(qn("w:anchor"), known[str(one.get(qn("w:anchor")))])
+            else:
+                unwrap(one)
 
     def _settings(self, root: _Element) -> None:
         for variables in root.iter(qn("w:docVars")):
@@ -161,7 +201,7 @@ class _Word:
             cut(one)
 
 
-def _remarks(root: _Element, removed: Counter[str]) -> None:
+def _remarks(root: _Element) -> None:
     for one in list(root.iter(*_COMMENTS, *_EDITOR)):
         cut(one)
     for one in list(root.iter(qn("w:commentReference"))):
@@ -179,6 +219,13 @@ def _links(root: _Element, removed: Counter[str]) -> None:
         else:
             for key in [key for key in one.attrib if key != qn("w:anchor")]:
                 del one.attrib[key]
+
+
+def _tables(root: _Element, removed: Counter[str]) -> None:
+    """What a table is called, and told to be."""
+    for one in list(root.iter(qn("w:tblCaption"), qn("w:tblDescription"))):
+        removed["description"] += 1
+        cut(one)
 
 
 def _objects(root: _Element, removed: Counter[str]) -> None:
