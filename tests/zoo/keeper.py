@@ -30,7 +30,8 @@ class Outcome(NamedTuple):
     out: str
     err: str
     megabytes: float
-    seconds: float
+    seconds: float  # of the processor, of all processes together
+    clock: float  # seconds until the command ended
     changed: tuple[str, ...]
 
     @property
@@ -69,11 +70,11 @@ def run(beast: Beast, folder: Path) -> Outcome:
         except subprocess.TimeoutExpired:
             os.killpg(clock.pid, signal.SIGKILL)
             clock.communicate()
-            return Outcome(-1, "", f"not done after {PATIENCE} s", 0, PATIENCE, ())
-        code, kilobytes, seconds = result.read_text().split()
+            return Outcome(-1, "", f"not done after {PATIENCE} s", 0, PATIENCE, PATIENCE, ())
+        code, kilobytes, seconds, clock_seconds = result.read_text().split()
         changed = [*differences(before, listing(folder)), *(f"left: {one.name}" for one in scratch.iterdir())]
     out, err = (one.decode("utf-8", "backslashreplace") for one in told)
-    return Outcome(int(code), out, err, int(kilobytes) / 1024, float(seconds), tuple(changed))
+    return Outcome(int(code), out, err, int(kilobytes) / 1024, float(seconds), float(clock_seconds), tuple(changed))
 
 
 def listing(folder: Path) -> Listing:

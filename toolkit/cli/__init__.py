@@ -14,6 +14,7 @@ from toolkit import limits
 from toolkit.cli.screen import screen
 from toolkit.cli.speech import Group, Option, sentence
 from toolkit.errors import ExitCode, Halted, ToolkitError, cause
+from toolkit.finding import few
 from toolkit.messages import choose, say
 
 # command → module, in the order of the help; the object in the module bears the command's name
@@ -94,7 +95,7 @@ def run(args: list[str] | None) -> int:
         return ExitCode.USAGE
     except ToolkitError as error:
         click.echo(str(error), err=True)
-        for finding in getattr(error, "findings", ()):
+        for finding in few(getattr(error, "findings", ())):
             place = f"{finding.sources[0]}: " if finding.sources else ""
             click.echo(f"  {place}{finding.message}", err=True)
         return error.exit_code

@@ -85,6 +85,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：不像文本文件；是文本就另存为 UTF-8，再给出 JSON 或 YAML",
         "{file}: this does not look like text; if it is, save it as UTF-8 and give JSON or YAML",
     ),
+    "tree.large": (
+        "{file}：JSON、YAML 文本超过 {limit}，不读；请确认是不是选错了文件",
+        "{file}: a text in JSON or YAML larger than {limit} and not read; is it the right file?",
+    ),
     "tree.encoding": (
         "文字编码认不出；请另存为 UTF-8",
         "the text's encoding can't be told; save it as UTF-8",
@@ -308,6 +312,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "schema.row": ("第 {number} 行", " row {number} "),
     "schema.year": (" {year} 年", " {year}"),
     "schema.year-of": ("{label} {year} 年", "{label} {year}"),
+    "finding.more": (
+        "从这里起另有 {count} 处同类问题；先改前面的，再查一次",
+        "and {count} more of this kind, from here on; put right those before, and check again",
+    ),
+    "schema.too-many": (
+        "问题太多，只看了前 {limit} 处；先改这些，再查一次",
+        "too much is wrong: only the first {limit} were looked at; put these right, and check again",
+    ),
     "schema.missing": ("缺{label}；请填写", "{label} is missing; fill it in"),
     "schema.missing-because": ("缺{label}：{because}；请填写", "{label} is missing: {because}; fill it in"),
     "schema.unknown": (

@@ -26,6 +26,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}: {count} rows, and at most {limit} notices are made at once; cut the list into several files",
     ),
     "limit.of.file-size": ("一个文件的大小", "bytes of a file"),
+    "limit.of.text-size": ("JSON、YAML 文本的大小", "bytes of a text in JSON or YAML"),
     "limit.of.files": ("一次处理的文件数，--each 的行数", "files of one run, rows of --each"),
     "limit.of.seconds": ("读一个文件或填一个模板的处理器时间", "processor time to read a file, or fill a template"),
     "limit.of.memory": ("读一个文件或填一个模板的内存", "memory to read a file, or fill a template"),
