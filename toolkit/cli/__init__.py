@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -77,11 +78,25 @@ def main(args: list[str] | None = None) -> NoReturn:
     """Run the program and exit with its code (`toolkit.errors.ExitCode`); stdout carries results, stderr the rest."""
     gc.set_threshold(100_000)  # a check leaves no cycles; looking for them at every 700th value took a twentieth of it
     sys.stdout, sys.stderr = screen(sys.stdout), screen(sys.stderr)
-    code = run(args)
+    _reserve()
+    code = run(args) if sys.stdout else _closed()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, AttributeError):  # a reader that went away has had enough; a closed stream is None
             stream.flush()
     os._exit(code)  # all is written; taking the modules down one by one would add a tenth to the run
+
+
+def _reserve() -> None:
+    """Let standard streams that are closed lead nowhere: the next file that is opened would be taken for one."""
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(handle)
+
+
+def _closed() -> int:
+    """The exit code where there is no stdout (`>&-`): nothing is begun of which nobody would hear."""
+    click.echo(say("output.failed", file="stdout", cause=cause(OSError(errno.EBADF, ""))), err=True)
+    return ExitCode.UNREADABLE
 
 
 def run(args: list[str] | None) -> int:

@@ -18,6 +18,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：这是文件夹；请给出文件名",
         "{file}: this is a folder; give the name of a file",
     ),
+    "output.device": (
+        "{file}：这个名字在 Windows 上是设备，那里打不开这样的文件；换一个名字",
+        "{file}: on Windows this is the name of a device, and nobody could open the file there; choose another name",
+    ),
     "output.no-file": (
         "{file}：这是管道或设备，不是文件；换一个文件名",
         "{file}: this is a pipe or a device, no file; choose another name",

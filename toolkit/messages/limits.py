@@ -44,6 +44,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "limit.of.table-cells": ("一份 docx 的单元格数", "cells of all tables of a docx"),
     "limit.of.sheet-cells": ("一个工作表范围内的单元格数", "cells in the range of one sheet"),
     "limit.of.sheet-rows": ("一个工作表的行数，空行也算", "rows of one sheet, empty ones too"),
+    "limit.of.elements": ("xlsx 里一个部件的 XML 元素数", "XML elements of one part of an xlsx"),
     "limit.of.merges": ("一个工作表的合并单元格处数", "merged ranges of one sheet"),
     "limit.of.range": ("一处合并单元格或链接包含的单元格数", "cells of one merged range, or of one link"),
     "limit.of.pages": ("PDF 的页数", "pages of a PDF"),

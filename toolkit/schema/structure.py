@@ -69,7 +69,7 @@ def _registry() -> jsonschema_rs.Registry:
 def errors(form: Form, schema: Schema, told: set[str]) -> list[Finding]:
     """What the schema has against a form as it stands; nothing at the pointers that were `told` already, nor that a
     group is missing in which something stands that was told as unreadable."""
-    found = []
+    found: list[Finding] = []
     for error in validator(schema.name).iter_errors(_cut(form.values)):
         here = ""
         for key in error.instance_path:
