@@ -25,7 +25,7 @@ class Limit(NamedTuple):
 # name → limit; each leaves genuine files room
 TABLE = {
     "file-size": Limit(64 * MIB, "bytes"),  # a form of 2,000 companies takes 1 MiB
-    "text-size": Limit(8 * MIB, "bytes"),  # a list of 10,000 notices takes 4 MiB
+    "text-size": Limit(8 * MIB, "bytes"),  # a list of 10,000 notices takes 3 MiB
     "files": Limit(10_000),
     "seconds": Limit(60, "seconds"),  # a PDF of 2,000 pages takes 20
     "memory": Limit(2 * GIB, "bytes"),  # the same PDF takes a tenth

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 CLOCK = Path(__file__).with_name("clock.py")
 # what a terminal obeys, or by which a text looks like another: controls, marks of direction, ends of lines
 RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+SHARED = 5  # times the seconds of the processor that a run may take on the clock: others use the processor too
 PATIENCE = 120  # seconds after which a run is stopped, whatever its row says
 
 Listing = dict[str, tuple[int, int]]
@@ -40,8 +41,8 @@ class Outcome(NamedTuple):
         return next(iter(self.err.splitlines()), "")
 
 
-def run(beast: Beast, folder: Path) -> Outcome:
-    """Make its files in an empty folder and run its command there."""
+def run(beast: Beast, folder: Path, program: tuple[str, ...] = ("-m", "toolkit", "--lang", "en")) -> Outcome:
+    """Make its files in an empty folder and run its command there; `program` is what Python is told to run."""
     files = beast.files()
     for name, content in files.items():
         path = folder / name
@@ -54,7 +55,7 @@ def run(beast: Beast, folder: Path) -> Outcome:
         result, scratch = Path(beside) / "result", Path(beside) / "tmp"
         scratch.mkdir()
         before = listing(folder)
-        command = [sys.executable, "-m", "toolkit", "--lang", "en", *args]
+        command = [sys.executable, *program, *args]
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "COV"))}
         clock = subprocess.Popen(
             [sys.executable, "-I", "-S", str(CLOCK), str(result), *command],
@@ -100,6 +101,8 @@ def complaints(beast: Beast, found: Outcome) -> list[str]:
         f"raw characters: {RAW.findall(said)}": not RAW.search(said),
         f"{found.megabytes:.0f} MiB, more than {beast.megabytes}": found.megabytes <= beast.megabytes,
         f"{found.seconds:.1f} s, more than {beast.seconds}": found.seconds <= beast.seconds,
+        f"{found.clock:.1f} s on the clock, for {beast.seconds} of the processor": found.clock
+        <= SHARED * beast.seconds,
         **{f"does not say “{word}”: {said[:300]}": word in said for word in beast.says},
         **dict.fromkeys(found.changed, False),
     }

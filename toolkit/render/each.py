@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from toolkit import output
 from toolkit.errors import UsageFault
 from toolkit.finding import Finding, Source
 from toolkit.form import Form, steps
