@@ -28,7 +28,7 @@ LEVELS = (
         "template",
         "public",
     },
-    {"cli", "__main__"},
+    {"cli", "entry", "__main__"},
 )
 # library → where it may be imported
 PUBLIC = ("public/pdf", "public/pdf_content", "public/pdf_objects")

@@ -875,9 +875,19 @@ def test_stdout_on_a_full_disk_is_exit_code_3() -> None:
     assert (3, False) == (code, "fault of ours" in err)
 
 
-def test_stdout_that_is_closed_is_no_traceback() -> None:
-    """A job that was started without stdout."""
-    assert "Traceback" not in shell(f"toolkit validate {MEETS} --on {DAY} >&-")[1]
+@pytest.mark.parametrize("command", [f"validate {MEETS} --on {DAY}", "doctor", "--help", "--version"])
+def test_stdout_that_is_closed_is_exit_code_3(command: str) -> None:
+    """A job that was started without stdout: one sentence, and nothing is begun of which nobody would hear."""
+    code, err = shell(f"toolkit --lang en {command} >&-")
+    assert (3, 1) == (code, err.count("\n"))
+    assert err.startswith("stdout: can't be written (It is closed)")
+
+
+def test_file_is_not_taken_for_stderr_that_is_closed(tmp_path: Path) -> None:
+    """A job that was started without stderr: what is said there goes nowhere, not into the file that is written."""
+    out = tmp_path / "f.yaml"
+    assert 0 == shell(f"toolkit parse {MEETS} -o {out} 2>&-")[0]
+    assert 0 == shell(f"toolkit validate {out} --on {DAY}")[0]
 
 
 def test_stdin_that_is_closed_is_exit_code_3() -> None:

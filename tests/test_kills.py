@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,47 @@ def test_signalled_run_says_so_and_leaves_nothing(number: signal.Signals, tmp_pa
     assert (128 + number, 1) == (begun.returncode, len(err.splitlines()))
     assert err.startswith(b"Interrupted")
     assert [] == list(tmp_path.iterdir())
+
+
+# says when it begins to import the program, which takes long here
+_SLOW = """
+import sys
+from toolkit.entry import main
+class Slow:
+    def find_spec(self, name, *given):
+        if name == "click":
+            print("imports", flush=True)
+            import time
+            time.sleep(30)
+sys.meta_path.insert(0, Slow())
+main()
+"""
+
+
+def test_interrupted_while_it_is_imported_is_no_finding() -> None:
+    """130 and nothing on stderr: no traceback, and no code 1, which reads as findings."""
+    begun = subprocess.Popen([sys.executable, "-c", _SLOW], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    assert begun.stdout is not None
+    assert b"imports\n" == begun.stdout.readline()
+    begun.send_signal(signal.SIGINT)
+    _, err = begun.communicate(timeout=20)
+    assert (130, b"") == (begun.returncode, err)
+
+
+def test_interrupted_at_any_moment_ends_in_130() -> None:
+    """From the moment on at which the program is there, every few milliseconds of its start."""
+    code = "import sys, toolkit.entry; print(flush=True); sys.argv[1:] = ['validate', '-']; toolkit.entry.main()"
+    for wait in range(0, 160, 20):
+        begun = subprocess.Popen(
+            [sys.executable, "-c", code],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT,
+        )  # fmt: skip
+        assert begun.stdout is not None
+        begun.stdout.readline()
+        time.sleep(wait / 1000)
+        begun.send_signal(signal.SIGINT)
+        _, err = begun.communicate(timeout=20)
+        assert (130, False) == (begun.returncode, b"Traceback" in err)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

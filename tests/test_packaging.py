@@ -85,6 +85,13 @@ def test_installed_command_works_elsewhere(installed: Path, tmp_path: Path) -> N
     assert {path.name for path in (tmp_path / "season").glob("*.docx")} >= {"公示.docx", "公布.docx", "申报书.docx"}
 
 
+def test_installed_command_starts_where_signals_are_heard_first(built: Path) -> None:
+    """The console script imports the small `toolkit.entry`, which ends a Ctrl-C of the first moment with 130."""
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
+        points = next(name for name in wheel.namelist() if name.endswith("entry_points.txt"))
+        assert "toolkit = toolkit.entry:main" in wheel.read(points).decode().splitlines()
+
+
 def test_installed_data_are_the_wheels(installed: Path, tmp_path: Path) -> None:
     """The installed package reads the schemas inside itself, not those of a checkout."""
     code = "from toolkit import resources; print(resources.folder('schemas'))"

@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from conftest import EXAMPLES, ROOT, Ran, Runs
@@ -273,6 +274,26 @@ def test_office_fetches_nothing_and_runs_no_macro(tmp_path: Path, listener: List
     files = [*_linking(tmp_path, listener.url), _docx(tmp_path, listener.url), _with_macro(tmp_path, trace)]
     made = office.convert(files, "pdf", tmp_path)
     assert [5, [], False] == [len(made), listener.came, trace.exists()]
+
+
+def test_office_profile_forbids_macros(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By name, in the profile that LibreOffice is given: LibreOffice 7.4 runs no macro of a document that it converts,
+    whatever its profile says, so that the test above would pass without these."""
+    profiles: list[str] = []
+
+    def ended(command: list[str], seconds: int) -> bool:
+        (where,) = (one.removeprefix("-env:UserInstallation=file://") for one in command if one.startswith("-env:"))
+        profiles.append((Path(where) / "user" / "registrymodifications.xcu").read_text("utf-8"))
+        return True
+
+    monkeypatch.setattr(office, "program", lambda: "soffice")
+    monkeypatch.setattr(office, "_ended", ended)
+    office._call([tmp_path / "a.docx"], "pdf", tmp_path)
+    place, name = "{http://openoffice.org/2001/registry}path", "{http://openoffice.org/2001/registry}name"
+    said = {(item.get(place), item[0].get(name)): item[0][0].text for item in ElementTree.fromstring(profiles[0])}
+    scripting = "/org.openoffice.Office.Common/Security/Scripting"
+    assert "true" == said[scripting, "DisableMacrosExecution"]
+    assert "3" == said[scripting, "MacroSecurityLevel"]  # very high: only from trusted places, of which there is none
 
 
 def test_office_asks_where_it_may(tmp_path: Path, listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:

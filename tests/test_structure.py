@@ -19,9 +19,9 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from toolkit import messages
-from toolkit.finding import Finding
+from toolkit.finding import Finding, few
 from toolkit.form import Form
-from toolkit.schema import load
+from toolkit.schema import load, structure
 from toolkit.schema.normalise import normalise
 from toolkit.schema.structure import examine, validator
 
@@ -351,3 +351,51 @@ def test_structure_unprintable_field_name_is_a_finding_without_it(key: str, form
     """A name that can't be printed is not printed raw either."""
     (finding,) = forms.report({f"/basic/{key}": 1}).findings
     assert key not in finding.message
+
+
+def _arrays(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield from [value] if "items" in value else []
+        value = list(value.values())
+    for one in value if isinstance(value, list) else ():
+        yield from _arrays(one)
+
+
+def test_list_that_is_cut_for_the_validator_is_too_long_already() -> None:
+    """No schema of a form or notice has a list without an end, or one that ends behind where it is cut."""
+    for name in (path.name for path in (ROOT / "schemas").glob("*.schema.json")):
+        if name not in ("pack.schema.json", "cases.schema.json", "report.schema.json"):
+            found = list(_arrays(json.loads((ROOT / "schemas" / name).read_text("utf-8"))))
+            assert [] == [one for one in found if one.get("maxItems", 10**9) > structure._LONGEST], name
+
+
+def test_list_that_is_far_too_long_is_told_with_its_length() -> None:
+    """Of rows beyond the longest list nothing is checked; that there are too many is an error, with their number."""
+    values = {"form": "city-report", "version": "1.0", "clusters": [{"a": 1}] * 2500}
+    found = examine(Form("f", values), load("city-report"))
+    assert any("2500" in one.message for one in found.findings if one.rule == "schema-items")
+
+
+def test_errors_without_end_are_told_to_a_number() -> None:
+    """A form of 30,000 names that there are not: so many are told, and that there are more."""
+    values = {"form": "plan", "version": "1.0"} | {f"k{n}": 1 for n in range(30_000)}
+    found = examine(Form("f", values), load("plan")).findings
+    assert structure._MOST + 1 == len(found)
+    assert ["schema-too-many"] == [one.rule for one in found if one.rule not in ("schema-unknown", "schema-required")]
+
+
+def test_findings_of_one_kind_are_summed_up() -> None:
+    """The first hundred of a rule, then one that counts the others; other rules stand for themselves."""
+    alike = [Finding(f"/k{n}", "schema-unknown", f"no field k{n}") for n in range(250)]
+    other = Finding("/a", "schema-required", "a is missing")
+    shown = few((*alike, other))
+    assert (*alike[:100], other) == (*shown[:100], shown[-1])
+    assert [102, "/k100", "schema-unknown", "error"] == [len(shown), shown[100].field, *shown[100][1:4:2]]
+    assert "150" in shown[100].message
+
+
+@pytest.mark.parametrize("count", [0, 1, 100])
+def test_few_findings_stay_as_they_are(count: int) -> None:
+    """A hundred of a kind are not too many."""
+    findings = tuple(Finding(f"/k{n}", "schema-unknown", "no field") for n in range(count))
+    assert findings == few(findings)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+import tracemalloc
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -13,6 +15,7 @@ from conftest import as_json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit import tree
 from toolkit.errors import Unreadable
 from toolkit.tree import Tree, read_json, read_yaml
 
@@ -294,3 +297,37 @@ def test_yaml_open_bracket_at_the_end_is_told_in_our_words() -> None:
     message = refused(read_yaml, b"a: 1\nrules: [\n")
     assert "bracket" in message
     assert "flow node" not in message
+
+
+def test_json_tokens_are_what_they_were_before_they_were_quick() -> None:
+    """Texts with escapes, quotes, backslashes at their ends and controls: each one token, whatever stands behind it."""
+    text = r'{"a\\": "b\"c", "\"": "\\\"", "": "d:{,}\\\\"}'
+    tokens = [token for token, _, _ in tree._tokens(text)]
+    assert ["{", r'"a\\"', ":", r'"b\"c"', ",", r'"\""', ":", r'"\\\""', ",", '""', ":", r'"d:{,}\\\\"', "}"] == tokens
+
+
+@pytest.mark.parametrize("unit", ["a", r"\"", r"\u4e00"])
+def test_json_places_of_a_long_text_take_no_memory_for_each_character(unit: str) -> None:
+    """A few MiB of one text: its place is told in less memory than the text takes twice."""
+    data = b'{"x": "' + unit.encode() * 1_000_000 + b'", "y": 1}'
+    found = read_json(data, "f.json")
+    tracemalloc.start()
+    try:
+        assert found.place("/y").startswith("1:")
+        assert tracemalloc.get_traced_memory()[1] < 2 * len(data) + 2**16
+    finally:
+        tracemalloc.stop()
+
+
+def test_json_key_given_twice_is_found_in_linear_time() -> None:
+    """Of 200,000 keys the last one twice: to count each one would take minutes."""
+    data = ("{" + ",".join(f'"k{n}":1' for n in range(200_000)) + ',"k199999":2}').encode()
+    begun = time.process_time()
+    assert "k199999" in refused(read_json, data)
+    assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize("reader", [read_json, read_yaml])
+def test_tree_text_beyond_its_limit_is_refused(reader: Reader) -> None:
+    """What no form is as long as is not read, whatever the limit on files lets pass."""
+    assert "--limit text-size=" in refused(reader, b'{"x": "' + b"a" * 2**23 + b'"}')

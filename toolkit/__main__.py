@@ -1,6 +1,6 @@
 """`python -m toolkit` is `toolkit`."""
 
-from toolkit.cli import main
+from toolkit.entry import main
 
 if __name__ == "__main__":
     main()

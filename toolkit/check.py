@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from toolkit.finding import Finding, Report, Source, Standing, Verdict
+from toolkit.finding import Finding, Report, Source, Standing, Verdict, few
 from toolkit.form import Form, singles
 from toolkit.messages import commas, say, short
 from toolkit.policy import Pack, Rule, ways
@@ -170,7 +170,7 @@ def _report(
         on=on.isoformat(),
         recommendation=_recommendation(verdicts, findings),
         verdicts=verdicts,
-        findings=findings,
+        findings=few(findings),
         name=cluster_name(form),
         faults=faults,
     )

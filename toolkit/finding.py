@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import IntEnum
 from typing import NamedTuple
+
+from toolkit.messages import say
+
+_SHOWN = 100  # findings of one kind
 
 
 class Source(NamedTuple):
@@ -31,6 +36,23 @@ class Finding(NamedTuple):
     severity: str = "error"  # or "warning"
     clause: str = ""
     sources: tuple[Source, ...] = ()
+
+
+def few(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings in their order; of one rule and severity the first hundred, then one that counts the others."""
+    counts = Counter((one.rule, one.severity) for one in findings)
+    if not counts or max(counts.values()) <= _SHOWN:
+        return findings
+    seen: Counter[tuple[str, str]] = Counter()
+    kept = []
+    for one in findings:
+        seen[kind := (one.rule, one.severity)] += 1
+        if seen[kind] <= _SHOWN:
+            kept.append(one)
+        elif seen[kind] == _SHOWN + 1:
+            message = say("finding.more", count=counts[kind] - _SHOWN)
+            kept.append(one._replace(message=message, clause=""))
+    return tuple(kept)
 
 
 class Standing(IntEnum):

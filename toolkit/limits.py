@@ -25,6 +25,7 @@ class Limit(NamedTuple):
 # name → limit; each leaves genuine files room
 TABLE = {
     "file-size": Limit(64 * MIB, "bytes"),  # a form of 2,000 companies takes 1 MiB
+    "text-size": Limit(8 * MIB, "bytes"),  # a list of 10,000 notices takes 3 MiB
     "files": Limit(10_000),
     "seconds": Limit(60, "seconds"),  # a PDF of 2,000 pages takes 20
     "memory": Limit(2 * GIB, "bytes"),  # the same PDF takes a tenth
@@ -42,6 +43,7 @@ TABLE = {
     "table-cells": Limit(400_000),  # 2,000 companies have 12,000
     "sheet-cells": Limit(2_000_000),
     "sheet-rows": Limit(200_000),  # openpyxl makes something of empty ones, too; 2,000 companies take 2,000
+    "elements": Limit(2_000_000),  # a sheet of 2,000 companies has 100,000
     "merges": Limit(10_000),  # openpyxl compares each with all cells that it knows
     "range": Limit(100_000),
     "pages": Limit(3000),

@@ -23,12 +23,21 @@ except ImportError:  # Windows: no locks, what a killed run left stays
     fcntl = None  # type: ignore[assignment]
 
 _OURS = re.compile(r"\.toolkit-[0-9a-f]{16}")
+_PORTS = (f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³")
+_DEVICES = frozenset(("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *_PORTS))
+
+
+def device(name: str) -> bool:
+    """Whether Windows takes the name of a file for one of its devices, whatever its suffix: nobody there could open,
+    copy or delete the file, in a shared folder neither."""
+    return name.split(".")[0].rstrip().upper() in _DEVICES
 
 
 def ready(path: Path, inputs: Iterable[str | Path | None] = (), *, force: bool = False) -> Path:
     """The path, looked at before any work is done.
 
-    Raises UsageFault where it is one of the `inputs`, a folder, or no file, or exists and `force` is not given;
+    Raises UsageFault where it is one of the `inputs`, a folder, a name of Windows', or no file, or exists and `force`
+    is not given;
     Unreadable where its folder is missing.
     """
     with _told(path):
@@ -39,6 +48,8 @@ def ready(path: Path, inputs: Iterable[str | Path | None] = (), *, force: bool =
 
 def folder(path: Path) -> Path:
     """The folder, made where it is missing, its parents too. Raises UsageFault where it is something else."""
+    if device(path.name):
+        raise UsageFault(say("output.device", file=path))
     if path.exists() and not path.is_dir():
         raise UsageFault(say("output.no-dir", folder=path))
     with _told(path):
@@ -77,6 +88,8 @@ def _told(path: Path) -> Iterator[None]:
 
 def _look(path: Path, inputs: Iterable[str | Path | None], force: bool) -> int | None:
     """The permissions of the file that is there; None where there is none."""
+    if device(path.name):
+        raise UsageFault(say("output.device", file=path))
     try:
         mode = os.lstat(path).st_mode
     except FileNotFoundError:

@@ -48,7 +48,11 @@ def pointer(base: str, key: object) -> str:
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
-    """Bytes → text, and the encoding's name if it is not UTF-8. Raises Unreadable where it can't be told."""
+    """Bytes → text, and the encoding's name if it is not UTF-8. Raises Unreadable where it can't be told, or is too
+    long: values and their places take a hundred times what the text takes."""
+    if len(data) > (most := limits.of("text-size")):
+        sentence = say("tree.large", file=name, limit=limits.shown("text-size", most))
+        raise Unreadable(limits.beyond(sentence, "text-size", len(data)))
     for mark, encoding, label in _ENCODINGS:
         if data.startswith(mark):
             return _text(_decoded(data, encoding, name), name), label
@@ -113,9 +117,18 @@ def read_json(data: bytes, name: str) -> Tree:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _OddToken("tree.twice", next(key for key in keys if keys.count(key) > 1))
+        raise _OddToken("tree.twice", _again(key for key, _ in pairs))
     return found
+
+
+def _again(keys: Iterator[str]) -> str:
+    """The first key that comes a second time; empty where none does."""
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            return key
+        seen.add(key)
+    return ""
 
 
 def _decimal(token: str) -> Decimal:
@@ -156,7 +169,8 @@ def _json_cause(message: str) -> str:
     return next((key for start, key in _CAUSES.items() if message.startswith(start)), "json.other")
 
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+# possessive: to be able to go back over a text, the engine would keep a hundred bytes for each of its characters
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int, int]]:

@@ -21,8 +21,8 @@ class Beast(NamedTuple):
     code: int = 3
     args: tuple[str, ...] = ()
     read: bool = False  # whether it is read all the same: the words may stand in what is found, on as many lines
-    megabytes: int = 160
-    seconds: float = 10  # of the processor
+    megabytes: int = 80  # MiB at the peak of the largest process: PDFium and its tables alone take 60
+    seconds: float = 3  # of the processor, all processes together; most take less than one
     prepare: Callable[[Path], None] | None = None  # what is done to the folder before
     single: bool = False  # whether one line is said, however many files there are
     owed: str = ""  # what the program still does otherwise; the row fails once it does right

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 CLOCK = Path(__file__).with_name("clock.py")
 # what a terminal obeys, or by which a text looks like another: controls, marks of direction, ends of lines
 RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+SHARED = 5  # times the seconds of the processor that a run may take on the clock: others use the processor too
 PATIENCE = 120  # seconds after which a run is stopped, whatever its row says
 
 Listing = dict[str, tuple[int, int]]
@@ -30,7 +31,8 @@ class Outcome(NamedTuple):
     out: str
     err: str
     megabytes: float
-    seconds: float
+    seconds: float  # of the processor, of all processes together
+    clock: float  # seconds until the command ended
     changed: tuple[str, ...]
 
     @property
@@ -39,8 +41,8 @@ class Outcome(NamedTuple):
         return next(iter(self.err.splitlines()), "")
 
 
-def run(beast: Beast, folder: Path) -> Outcome:
-    """Make its files in an empty folder and run its command there."""
+def run(beast: Beast, folder: Path, program: tuple[str, ...] = ("-m", "toolkit", "--lang", "en")) -> Outcome:
+    """Make its files in an empty folder and run its command there; `program` is what Python is told to run."""
     files = beast.files()
     for name, content in files.items():
         path = folder / name
@@ -53,7 +55,7 @@ def run(beast: Beast, folder: Path) -> Outcome:
         result, scratch = Path(beside) / "result", Path(beside) / "tmp"
         scratch.mkdir()
         before = listing(folder)
-        command = [sys.executable, "-m", "toolkit", "--lang", "en", *args]
+        command = [sys.executable, *program, *args]
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "COV"))}
         clock = subprocess.Popen(
             [sys.executable, "-I", "-S", str(CLOCK), str(result), *command],
@@ -69,11 +71,11 @@ def run(beast: Beast, folder: Path) -> Outcome:
         except subprocess.TimeoutExpired:
             os.killpg(clock.pid, signal.SIGKILL)
             clock.communicate()
-            return Outcome(-1, "", f"not done after {PATIENCE} s", 0, PATIENCE, ())
-        code, kilobytes, seconds = result.read_text().split()
+            return Outcome(-1, "", f"not done after {PATIENCE} s", 0, PATIENCE, PATIENCE, ())
+        code, kilobytes, seconds, clock_seconds = result.read_text().split()
         changed = [*differences(before, listing(folder)), *(f"left: {one.name}" for one in scratch.iterdir())]
     out, err = (one.decode("utf-8", "backslashreplace") for one in told)
-    return Outcome(int(code), out, err, int(kilobytes) / 1024, float(seconds), tuple(changed))
+    return Outcome(int(code), out, err, int(kilobytes) / 1024, float(seconds), float(clock_seconds), tuple(changed))
 
 
 def listing(folder: Path) -> Listing:
@@ -99,6 +101,8 @@ def complaints(beast: Beast, found: Outcome) -> list[str]:
         f"raw characters: {RAW.findall(said)}": not RAW.search(said),
         f"{found.megabytes:.0f} MiB, more than {beast.megabytes}": found.megabytes <= beast.megabytes,
         f"{found.seconds:.1f} s, more than {beast.seconds}": found.seconds <= beast.seconds,
+        f"{found.clock:.1f} s on the clock, for {beast.seconds} of the processor": found.clock
+        <= SHARED * beast.seconds,
         **{f"does not say “{word}”: {said[:300]}": word in said for word in beast.says},
         **dict.fromkeys(found.changed, False),
     }

@@ -44,13 +44,13 @@ def parts(data: bytes) -> Parts:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def packed(found: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> bytes:
+def packed(found: Mapping[str, bytes] | Iterable[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip of the parts, the same bytes on any day; a name may come twice."""
     made = io.BytesIO()
     with warnings.catch_warnings(), zipfile.ZipFile(made, "w") as archive:
         warnings.simplefilter("ignore")  # of duplicate names
         for name, content in found.items() if isinstance(found, Mapping) else found:
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name), content, method)
     return made.getvalue()
 
 
@@ -88,6 +88,29 @@ def external(name: str, kind: str, target: str) -> Callable[[Parts], None]:
     """One more relationship in a part of them, that leads out of the file."""
     line = f'<Relationship Id="rId999" Type="{RELATIONS}/{kind}" Target="{target}" TargetMode="External"/>'
     return put(name, b"</Relationships>", line.encode() + b"</Relationships>")
+
+
+def torn_lzma(suffix: str, name: str, at: int, instead: bytes) -> Callable[[], bytes]:
+    """The genuine file packed by LZMA, the packed bytes of a part spoilt from `at` on."""
+
+    def make() -> bytes:
+        data = bytearray(packed(parts(genuine(suffix)), zipfile.ZIP_LZMA))
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            start = archive.getinfo(name).header_offset + 30 + len(name) + at
+        data[start : start + len(instead)] = instead
+        return bytes(data)
+
+    return make
+
+
+def encoded(name: str, encoding: str) -> Callable[[Parts], None]:
+    """A part that says that it is in an encoding."""
+    head = f'<?xml version="1.0" encoding="{encoding}"?>'.encode()
+
+    def change(found: Parts) -> None:
+        found[name] = head + re.sub(rb"^<\?xml[^>]*>", b"", found[name])
+
+    return change
 
 
 def tenths(suffix: str, data: Callable[[], bytes]) -> Callable[[], Files]:

@@ -62,6 +62,10 @@ BEASTS = (
     place("escape-name", "a name with what a terminal would obey, in no folder", r"no\u202e",
           out="no\x1b[2J\u202e/out.yaml"),
     place("line-name", "a name with a line feed, in no folder", r"no\nerror", out="no\nerror: all is well/out.yaml"),
+    place("device", "the console of Windows", "CON.yaml", "name of a device", out="CON.yaml", code=2),
+    place("device-small", "the null device of Windows, in small letters", "nul.yaml", "name of a device", out="nul.yaml", code=2),
+    place("device-suffixes", "a port of Windows, before two suffixes", "COM1.a.yaml", "name of a device", out="COM1.a.yaml",
+          code=2),
     each("name-up", "a pattern that leads to the folder above", "../{序号}.docx", "../"),
     each("name-root", "a pattern that leads to the root", "/etc/{序号}.docx", "/etc"),
     each("name-stream", "a pattern with a colon, which Windows takes for a stream", "a:{序号}.docx", "a:"),
@@ -78,5 +82,4 @@ BEASTS = (
     missing(LONG, "a name of 260 bytes of Chinese", "too long"),
     missing("\x1b[31m\u202eab.yaml", "a name with what a terminal would obey", r"\u202eab.yaml"),
     missing("two\nlines.yaml", "a name with a line feed", r"two\nlines.yaml"),
-    missing("CON", "a device of Windows", "CON"),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from zoo.office import (
     RELATIONS,
     Parts,
     declared,
+    encoded,
     external,
     flipped,
     genuine,
@@ -21,6 +22,7 @@ from zoo.office import (
     put,
     spoilt,
     tenths,
+    torn_lzma,
 )
 from zoo.word import OLE, SPACES, more
 
@@ -41,6 +43,20 @@ def xlsx(name: str, what: str, make: Make, *says: str, **more: object) -> Beast:
 def changed(*changes: Callable[[Parts], object]) -> Make:
     """The genuine form as a workbook, spoilt."""
     return spoilt("xlsx", lambda found: [change(found) for change in changes])
+
+
+def elsewhere(path: str, change: Callable[[Parts], object] = lambda found: None) -> Callable[[Parts], object]:
+    """The sheet, changed, under another name, to which all that leads to it leads."""
+
+    def move(found: Parts) -> None:
+        change(found)
+        found[path] = found.pop(SHEET)
+        for name, old in ((TYPES, SHEET), ("xl/_rels/workbook.xml.rels", SHEET.removeprefix("xl/"))):
+            found[name] = found[name].replace(
+                old.encode(), (path if name == TYPES else path.removeprefix("xl/")).encode()
+            )
+
+    return move
 
 
 def sheet(data: str, before: str = "", after: str = "", **beside: bytes) -> bytes:
@@ -116,14 +132,17 @@ def strings_bomb() -> bytes:
 
 
 FAR = "A1:XFD1048576"
+LONG = b"".join(b"%07d" % number for number in range(600_000))  # packs no better than it may
+MANY_ROWS = put(SHEET, b"</sheetData>", b"".join(b'<row r="%d"/>' % n for n in range(500, 10**6)) + b"</sheetData>")
+FAR_MERGE = put(SHEET, b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="%s"/></mergeCells>' % FAR.encode())
 
 BEASTS = (
-    xlsx("bomb", "a sheet of 300 MiB of spaces", changed(put(SHEET, b"<sheetData>", b"<sheetData>" + SPACES * 5)), "unpack",
-         megabytes=600),
+    xlsx("bomb", "a sheet of 300 MiB of spaces", changed(put(SHEET, b"<sheetData>", b"<sheetData>" + SPACES * 5)), "unpack"),
     xlsx("bomb-flat", "1,900 parts that share one content of 8 MiB", lambda: overlapping(1900), "unpack"),
     xlsx("bomb-nested", "a zip in a zip in a zip", lambda: packed({"a.zip": packed({"b.zip": packed({"c": SPACES})})}),
          "archive", "unpack it"),
-    xlsx("bomb-strings", "a shared text of 50 MiB, asked for by 20,000 cells", strings_bomb, "名单!A1", "32767", megabytes=500),
+    xlsx("bomb-strings", "a shared text of 50 MiB, asked for by 20,000 cells", strings_bomb, "名单!A1", "32767",
+         megabytes=300, seconds=6),
     xlsx("entries", "5,000 empty parts", changed(lambda found: found.update({f"p/{n}.xml": b"" for n in range(5000)})),
          "4000 files"),
     xlsx("lies-small", "a sheet that states a smaller size than it has", lambda: lying(genuine("xlsx"), SHEET, 10),
@@ -144,6 +163,26 @@ BEASTS = (
     xlsx("no-sheet", "a sheet that is not there", changed(lambda found: found.pop(SHEET)), "is gone", **TOLD),
     xlsx("no-types", "no list of types", changed(lambda found: found.pop(TYPES)), "can't be opened"),
     xlsx("no-styles", "no styles", changed(lambda found: found.pop("xl/styles.xml")), "can't be opened"),
+    xlsx("lzma-props", "packed by LZMA with properties of no length", torn_lzma("xlsx", SHEET, 0, b"\x09\x04\x00\x00"), "can't be opened"),
+    xlsx("lzma-short", "packed by LZMA with too few properties", torn_lzma("xlsx", SHEET, 0, b"\x09\x04\x05\x00\xff"), "can't be opened"),
+    xlsx("lzma-torn", "packed by LZMA and torn", torn_lzma("xlsx", SHEET, 20, b"\xff" * 40), "can't be opened"),
+    *(xlsx(f"encoding-{one}", f"a sheet that says it is in {one}", changed(encoded(SHEET, one)), "can't be opened")
+      for one in ("rot13", "zlib", "x-mac")),
+    xlsx("elsewhere-rows", "a million empty rows in a sheet that lies where no sheet does", changed(
+         elsewhere("xl/foo/sheet.xml", MANY_ROWS)), "more than 200000 rows"),
+    xlsx("elsewhere-merge", "cells merged to the far corner there", changed(elsewhere("xl/foo/sheet.xml", FAR_MERGE)), FAR),
+    xlsx("elsewhere-dat", "a document type in a sheet named .dat", changed(declared(SHEET), elsewhere("xl/foo/sheet.dat")),
+         "document type"),
+    xlsx("elsewhere-capitals", "a document type in a sheet named .XML", changed(declared(SHEET), elsewhere("xl/sheet.XML")),
+         "document type"),
+    xlsx("untyped", "a sheet of which nothing says that it is XML", changed(elsewhere("xl/sheet.dat"), lambda found:
+         found.update({TYPES: found[TYPES].replace(b"/xl/sheet.dat", b"/xl/other.dat")})), "can't be opened"),
+    xlsx("long-attribute", "an attribute of 4 MiB", changed(put(SHEET, b"<sheetData>", b'<sheetData a="' + LONG
+         + b'">')), "a tag of more than 1048576"),
+    xlsx("long-remark", "a remark of 4 MiB", changed(put(SHEET, b"<sheetData>", b"<!--" + LONG
+         + b"--><sheetData>")), "a tag of more than 1048576"),
+    xlsx("elements", "three million empty elements", changed(put(SHEET, b"<sheetData>", b"<a/>" * 3_000_000
+         + b"<sheetData>")), "more than 2000000 XML elements", args=("--limit", "ratio=2000", "parse", "{}", "-o", "out.yaml")),
     xlsx("macros", "an xlsm renamed", changed(more("xl/vbaProject.bin", OLE)), "macros"),
     xlsx("ole", "an old .xls renamed", lambda: OLE + "Workbook".encode("utf-16-le"), "old Excel", "--convert"),
     xlsx("encrypted", "a password of Excel's", lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "password"),

@@ -41,6 +41,8 @@ TASKS = {
 }
 
 _STARVED = b'{"died": "memory"}'
+_NEARLY = 0.9  # share of the memory that a copy may have
+_PEAKS_IN = 1 if sys.platform == "darwin" else limits.KIB  # bytes
 
 
 def main() -> None:
@@ -97,7 +99,15 @@ def _forked(work: Work, question: dict[str, Any], data: bytes) -> bytes:
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
         scans = used.ru_utime + used.ru_stime > limits.of("seconds") + bounds.GRACE
         return b'{"died": "scan-seconds"}' if scans else b'{"died": "seconds"}'
+    if status and (full := _full(used.ru_maxrss * _PEAKS_IN)):
+        return _json({"died": full})
     return answer if status == 0 and answer else b'{"died": "crash"}'
+
+
+def _full(peak: int) -> str:
+    """The limit of which a copy had taken nearly all, where it broke off: a library that lacks memory ends the process
+    and says nothing; empty where it had not. `peak` is in bytes."""
+    return next((one for one in ("scan-memory", "memory") if peak >= _NEARLY * limits.of(one)), "")
 
 
 def _answer(work: Work, question: dict[str, Any], data: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -14,6 +15,7 @@ from toolkit import limits
 from toolkit.cli.screen import screen
 from toolkit.cli.speech import Group, Option, sentence
 from toolkit.errors import ExitCode, Halted, ToolkitError, cause
+from toolkit.finding import few
 from toolkit.messages import choose, say
 
 # command → module, in the order of the help; the object in the module bears the command's name
@@ -76,11 +78,25 @@ def main(args: list[str] | None = None) -> NoReturn:
     """Run the program and exit with its code (`toolkit.errors.ExitCode`); stdout carries results, stderr the rest."""
     gc.set_threshold(100_000)  # a check leaves no cycles; looking for them at every 700th value took a twentieth of it
     sys.stdout, sys.stderr = screen(sys.stdout), screen(sys.stderr)
-    code = run(args)
+    _reserve()
+    code = run(args) if sys.stdout else _closed()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, AttributeError):  # a reader that went away has had enough; a closed stream is None
             stream.flush()
     os._exit(code)  # all is written; taking the modules down one by one would add a tenth to the run
+
+
+def _reserve() -> None:
+    """Let standard streams that are closed lead nowhere: the next file that is opened would be taken for one."""
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(handle)
+
+
+def _closed() -> int:
+    """The exit code where there is no stdout (`>&-`): nothing is begun of which nobody would hear."""
+    click.echo(say("output.failed", file="stdout", cause=cause(OSError(errno.EBADF, ""))), err=True)
+    return ExitCode.UNREADABLE
 
 
 def run(args: list[str] | None) -> int:
@@ -94,7 +110,7 @@ def run(args: list[str] | None) -> int:
         return ExitCode.USAGE
     except ToolkitError as error:
         click.echo(str(error), err=True)
-        for finding in getattr(error, "findings", ()):
+        for finding in few(getattr(error, "findings", ())):
             place = f"{finding.sources[0]}: " if finding.sources else ""
             click.echo(f"  {place}{finding.message}", err=True)
         return error.exit_code

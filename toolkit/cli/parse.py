@@ -14,7 +14,7 @@ from toolkit.cli.rendering import output_path
 from toolkit.cli.speech import Command, Option
 from toolkit.dump import json_text, yaml_text
 from toolkit.errors import ExitCode, UsageFault
-from toolkit.finding import Finding
+from toolkit.finding import Finding, few
 from toolkit.form import Form, singles
 from toolkit.messages import say
 from toolkit.read import read
@@ -52,7 +52,7 @@ def _run(
         click.echo(_json(_sourced(form)), nl=False)
     elif not path:
         click.echo(yaml_text(form.values), nl=False)
-    for finding in form.findings:
+    for finding in few(form.findings):
         _complain(finding, form)
     return ExitCode.FINDINGS if any(one.severity == "error" for one in form.findings) else ExitCode.OK
 
@@ -93,7 +93,7 @@ def _sourced(form: Form) -> dict[str, Any]:
                 "clause": one.clause,
                 "sources": sources(one.sources),
             }
-            for one in form.findings
+            for one in few(form.findings)
         ],
     }
 

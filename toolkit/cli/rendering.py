@@ -12,7 +12,7 @@ import click
 from toolkit import output
 from toolkit.cli.speech import Option
 from toolkit.errors import Refused, UsageFault
-from toolkit.finding import Finding
+from toolkit.finding import Finding, few
 from toolkit.form import Form
 from toolkit.messages import say
 
@@ -53,7 +53,7 @@ def sound(form: Form) -> Form:
     """The form, if nothing in it is wrong; what had to be read in a special way is said on stderr."""
     if wrong := tuple(one for one in form.findings if one.severity == "error"):
         raise refused(form.file, wrong)
-    for one in form.findings:
+    for one in few(form.findings):
         click.echo(say("text.found", place=one.sources[0], message=one.message), err=True)
     return form
 

@@ -18,6 +18,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：这是文件夹；请给出文件名",
         "{file}: this is a folder; give the name of a file",
     ),
+    "output.device": (
+        "{file}：这个名字在 Windows 上是设备，那里打不开这样的文件；换一个名字",
+        "{file}: on Windows this is the name of a device, and nobody could open the file there; choose another name",
+    ),
     "output.no-file": (
         "{file}：这是管道或设备，不是文件；换一个文件名",
         "{file}: this is a pipe or a device, no file; choose another name",
@@ -84,6 +88,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tree.binary": (
         "{file}：不像文本文件；是文本就另存为 UTF-8，再给出 JSON 或 YAML",
         "{file}: this does not look like text; if it is, save it as UTF-8 and give JSON or YAML",
+    ),
+    "tree.large": (
+        "{file}：JSON、YAML 文本超过 {limit}，不读；请确认是不是选错了文件",
+        "{file}: a text in JSON or YAML larger than {limit} and not read; is it the right file?",
     ),
     "tree.encoding": (
         "文字编码认不出；请另存为 UTF-8",
@@ -308,6 +316,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "schema.row": ("第 {number} 行", " row {number} "),
     "schema.year": (" {year} 年", " {year}"),
     "schema.year-of": ("{label} {year} 年", "{label} {year}"),
+    "finding.more": (
+        "从这里起另有 {count} 处同类问题；先改前面的，再查一次",
+        "and {count} more of this kind, from here on; put right those before, and check again",
+    ),
+    "schema.too-many": (
+        "问题太多，只看了前 {limit} 处；先改这些，再查一次",
+        "too much is wrong: only the first {limit} were looked at; put these right, and check again",
+    ),
     "schema.missing": ("缺{label}；请填写", "{label} is missing; fill it in"),
     "schema.missing-because": ("缺{label}：{because}；请填写", "{label} is missing: {because}; fill it in"),
     "schema.unknown": (

@@ -29,6 +29,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file}：{part} 有超过 {limit} 行，不读；请删去表格下面的空行后另存",
         "{file}: {part} has more than {limit} rows and is not read; delete the empty rows below the table and save it",
     ),
+    "sheet.most.elements": (
+        "{file}：{part} 有超过 {limit} 个 XML 元素，不读；请用 Excel 或 WPS 打开，只留需要的内容后另存",
+        "{file}: {part} has more than {limit} XML elements and is not read; keep only what is wanted in a spreadsheet program and save it",
+    ),
+    "sheet.long-tag": (
+        "{file}：{part} 里有一个标记超过 {limit} 个字符，表格软件不会这样写，不读；请用 Excel 或 WPS 打开后另存为 .xlsx",
+        "{file}: {part} has a tag of more than {limit} characters, which no spreadsheet program writes; save the file anew as .xlsx in one",
+    ),
     "sheet.long-text": (
         "{file}:{place}：文字超过 {limit} 个字符，表格软件放不下这么多，不读；请缩短",
         "{file}:{place}: the text has more than {limit} characters, which no spreadsheet program holds; shorten it",

@@ -2,6 +2,7 @@
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "system.ENOENT": ("没有这个文件或文件夹", "No such file or directory"),
+    "system.EBADF": ("已经关闭", "It is closed"),
     "system.EACCES": ("没有权限", "Permission denied"),
     "system.EPERM": ("系统不允许", "Operation not permitted"),
     "system.ENOSPC": ("磁盘已满", "No space left on device"),

@@ -8,13 +8,13 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.errors import Unreadable
 from toolkit.messages import say
+from toolkit.read.torn import TORN
 
 
 class Kind(NamedTuple):
@@ -98,7 +98,7 @@ def _archive(data: bytes, suffix: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             mime = archive.read("mimetype")[:100].decode("ascii", "replace") if _small_mime(archive) else ""
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
+    except TORN:
         return suffix if suffix == ".xlsx" else ".docx"
     if any(one.rpartition("/")[2].lower() == "vbaproject.bin" for one in names):
         return "macros"

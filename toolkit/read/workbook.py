@@ -10,7 +10,6 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -22,6 +21,7 @@ from toolkit.errors import Unreadable
 from toolkit.messages import say, short
 from toolkit.read import sheet_package
 from toolkit.read.sheet_package import number
+from toolkit.read.torn import TORN
 
 MAX_TEXT = 32_767  # characters of a cell; no spreadsheet program holds more
 FORMULA = "formula"  # faults of a cell
@@ -143,8 +143,7 @@ def _load(data: bytes, name: str) -> tuple[Any, Any]:
             warnings.simplefilter("ignore")  # of extensions that openpyxl leaves out
             both = [openpyxl.load_workbook(io.BytesIO(data), data_only=only) for only in (True, False)]
     except (
-        InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, OSError,
-        AttributeError, IndexError, NotImplementedError, RuntimeError, OverflowError,
+        InvalidFileException, *TORN, TypeError, SyntaxError, AttributeError, OverflowError,
     ) as error:  # fmt: skip
         raise Unreadable(say("xlsx.broken", file=name, cause=short(str(error.__cause__ or error), 200))) from None
     for sheet in both[0].worksheets:
@@ -219,20 +218,30 @@ def _spot(text: str, known: dict[str, Sheet]) -> Spot | None:
 
 
 def _guarded(data: bytes, name: str) -> bytes:
-    """The archive, after a look at its list before anything is unpacked, and at its ranges before they are made."""
+    """The archive, after a look at its list before anything is unpacked, and at its parts before openpyxl sees them.
+
+    What is no XML (pictures, programs) comes as an empty part; left out are odd dates in the properties.
+    """
+    made = io.BytesIO()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w") as target:
             entries = archive.infolist()
             _bounded(entries, name)
             if not any(one.filename == "xl/workbook.xml" for one in entries):
                 raise Unreadable(say("xlsx.other", file=name))
             sheet_package.names(entries, name)
-            for path in (one.filename for one in entries if one.filename.endswith((".xml", ".rels"))):
-                look = sheet_package.sheet if path.startswith("xl/worksheets/") else sheet_package.xml
-                look(archive.read(path), path, name)
-            return _kept(archive, entries)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+            kinds = sheet_package.Kinds(archive.read(sheet_package.TYPES), name)
+            for path in (one.filename for one in entries if one.filename != _PROPERTIES):
+                target.writestr(path, _looked_at(archive.read(path), path, name) if kinds.xml(path) else b"")
+    except TORN:
         raise Unreadable(say("xlsx.broken", file=name, cause="zip")) from None
+    return made.getvalue()
+
+
+def _looked_at(part: bytes, path: str, name: str) -> bytes:
+    """A part of XML as openpyxl may have it; of texts that it would take for codes of characters it takes none."""
+    sheet_package.look(part, path, name)
+    return part.replace(b"x005F_", f"x005F{_KEPT}_".encode()) if path.endswith("sharedStrings.xml") else part
 
 
 def _bounded(entries: list[zipfile.ZipInfo], name: str) -> None:
@@ -245,18 +254,6 @@ def _bounded(entries: list[zipfile.ZipInfo], name: str) -> None:
         if found > (most := limits.of(limit)):
             sentence = say(f"xlsx.bomb.{limit}", file=name, limit=limits.shown(limit, most))
             raise Unreadable(limits.beyond(sentence, limit, found))
-
-
-def _kept(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> bytes:
-    """The archive without what openpyxl stumbles over: odd dates in the properties, texts of which it takes a part."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as target:
-        for name in (one.filename for one in entries if one.filename != _PROPERTIES):
-            part = archive.read(name)
-            if name.endswith("sharedStrings.xml"):
-                part = part.replace(b"x005F_", f"x005F{_KEPT}_".encode())
-            target.writestr(name, part)
-    return made.getvalue()
 
 
 def _letters(number: int) -> str:

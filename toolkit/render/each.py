@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from toolkit import output
 from toolkit.errors import UsageFault
 from toolkit.finding import Finding, Source
 from toolkit.form import Form, steps
@@ -25,8 +26,6 @@ _BYTES = 240  # of a name without its suffix; a folder holds 255
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]')
 _HIDDEN = ("Cf", "Cs", "Co")  # Unicode's categories of signs that nobody sees, or that no two systems show alike
 _HOLE = re.compile(r"\{([^{}]*)\}")
-_PORTS = (f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³")
-_RESERVED = frozenset(("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *_PORTS))
 _OF_ALL = ("count", "first")  # values that tell of a whole list
 
 
@@ -162,7 +161,7 @@ def safe(name: str) -> str:
     """A name that every system takes: no separators, no hidden signs, no device of Windows, not too long."""
     shown = "".join(sign for sign in _UNSAFE.sub("_", name) if unicodedata.category(sign) not in _HIDDEN)
     kept = _ends(unicodedata.normalize("NFC", shown)) or "_"
-    if kept.split(".")[0].rstrip().upper() in _RESERVED or kept[0] in "-=+@~":
+    if output.device(kept) or kept[0] in "-=+@~":
         kept = f"_{kept}"
     return _ends(kept[:_LONGEST].encode("utf-8")[:_BYTES].decode("utf-8", "ignore"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -28,9 +29,10 @@ _KEYWORD = {
     "const": "schema-choice",
     "enum": "schema-choice",
 }
+_GUESSED = 100  # unknown names of one place for which a known one is looked for, which takes half a millisecond
 
 
-def explain(form: Form, schema: Schema, here: str, error: Any) -> list[Finding]:
+def explain(form: Form, schema: Schema, here: str, error: Any) -> Iterable[Finding]:
     """The findings for one error at `here`: a missing field is named as its own, unknown ones each by itself."""
     keyword, facts = error.kind.name, error.kind.as_dict()
     field = schema.at(here)
@@ -39,7 +41,8 @@ def explain(form: Form, schema: Schema, here: str, error: Any) -> list[Finding]:
         schema.because(list(error.schema_path)) if keyword in ("oneOf", "anyOf") or "then" in error.schema_path else ""
     )
     if keyword in ("additionalProperties", "unevaluatedProperties"):
-        return [_unknown(form, schema, here, name) for name in facts["unexpected"]]
+        names = enumerate(facts["unexpected"])
+        return (_unknown(form, schema, here, name, guessed=at < _GUESSED) for at, name in names)
     if keyword == "required":
         return [_missing(form, schema, down(here, facts["property"]), because)]
     if keyword in ("oneOf", "anyOf") and set(field.names if field else ()) >= REGION:
@@ -61,10 +64,10 @@ def _missing(form: Form, schema: Schema, here: str, because: str) -> Finding:
     return _made(form, here, field, "schema-required", say(key, label=label, because=because))
 
 
-def _unknown(form: Form, schema: Schema, here: str, name: str) -> Finding:
+def _unknown(form: Form, schema: Schema, here: str, name: str, guessed: bool) -> Finding:
     holder = schema.at(here)
     known = holder.children if holder and holder.type == "group" else ()
-    guess = _closest(short(name), known)
+    guess = _closest(short(name), known) if guessed else ""
     key = "schema.unknown-guess" if guess else "schema.unknown"
     if holder is not None and holder.type == "series":
         key = "schema.year-key"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import Broken
@@ -24,6 +25,9 @@ from toolkit.tree import pointer as down
 
 if TYPE_CHECKING:
     import jsonschema_rs
+
+_MOST = 10_000  # errors of one form; what is wrong beyond them need not be told yet
+_LONGEST = 2000  # rows of the longest list that a schema lets pass (`maxItems`; a test holds it)
 
 
 def examine(form: Form, schema: Schema) -> Form:
@@ -65,14 +69,27 @@ def _registry() -> jsonschema_rs.Registry:
 def errors(form: Form, schema: Schema, told: set[str]) -> list[Finding]:
     """What the schema has against a form as it stands; nothing at the pointers that were `told` already, nor that a
     group is missing in which something stands that was told as unreadable."""
-    found = []
-    for error in validator(schema.name).iter_errors(form.values):
+    found: list[Finding] = []
+    for error in validator(schema.name).iter_errors(_cut(form.values)):
         here = ""
         for key in error.instance_path:
             here = down(here, key)
-        found.extend(explain(form, schema, here, error))
+        found.extend(islice(explain(form, schema, here, error), _MOST + 1))
+        if len(found) > _MOST:
+            found[_MOST:] = [_finding(form, "", "schema-too-many", say("schema.too-many", limit=_MOST), "")]
+            break
     holders = {one[:at] for one in told for at, sign in enumerate(one) if sign == "/"}
     return [one for one in found if one.field not in (told | holders if one.rule == "schema-required" else told)]
+
+
+def _cut(value: Any) -> Any:
+    """The value without what would be one error too many (the validator takes two KiB for each): rows of a list beyond
+    the first that is too much, and names that no form has, whose values are None, beyond all that are told."""
+    if isinstance(value, dict):
+        unknown = [key for key, child in value.items() if child is None][_MOST + 1 :]
+        kept = value.keys() - unknown if unknown else value
+        return {key: _cut(child) for key, child in value.items() if key in kept}
+    return [_cut(child) for child in value[: _LONGEST + 1]] if isinstance(value, list) else value
 
 
 def _years(form: Form, schema: Schema, told: set[str]) -> list[Finding]:

@@ -62,6 +62,9 @@ class Reader:
             self._read(tag, place)
         except TemplateSyntaxError as error:
             self._say(place, "template.syntax", tag=_shown(tag), cause=error.message)
+        except ValueError as error:  # a number of more digits than Python reads
+            cause = str(error).partition(" for ")[0]
+            self._say(place, "template.syntax", tag=short(_shown(tag)), cause=cause)
         except RecursionError:
             self._say(place, "template.nested", tag=short(_shown(tag)))
 

@@ -127,8 +127,9 @@ class Book:
         for at in range(self._document.count_attachments()):
             one = self._document.get_attachment(at)
             if one.get_name() == name:
-                data = bytes(one.get_data())
-                return data if len(data) <= limits.of("attached") else b""
+                size = ctypes.c_ulong()
+                pypdfium2.raw.FPDFAttachment_GetFile(one.raw, None, 0, size)
+                return bytes(one.get_data()) if size.value <= limits.of("attached") else b""
         return b""
 
     @property

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,6 +15,7 @@ from lxml import etree
 from toolkit import limits
 from toolkit.errors import Unreadable
 from toolkit.messages import say, short
+from toolkit.read.torn import TORN
 
 FEW = 2**20  # bytes within which no ratio is asked
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -56,7 +56,7 @@ def open_package(data: bytes, name: str) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except TORN:
         raise Unreadable(say("docx.truncated", file=name)) from None
     _guard(entries, name)
     names = {one.filename for one in entries}
@@ -104,7 +104,7 @@ def _content(archive: zipfile.ZipFile, path: str, name: str) -> bytes:
     try:
         with archive.open(path) as stream:
             content = stream.read(limits.of("part") + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError):
+    except TORN:
         raise Unreadable(say("docx.truncated", file=name)) from None
     if len(content) > limits.of("part"):
         raise _bomb(name, path, "part", archive.getinfo(path).file_size)
