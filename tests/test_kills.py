@@ -41,6 +41,11 @@ main(["--lang", "en", "parse", "-", "-o", sys.argv[2]])
 """
 
 
+def _heeds() -> None:
+    """A run begun behind `&` would ignore SIGINT, and so would what it begins."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def reader(ignored: int, output: Path) -> subprocess.Popen[bytes]:
     """A run that has begun, and waits for standard input."""
     begun = subprocess.Popen(
@@ -50,6 +55,7 @@ def reader(ignored: int, output: Path) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(output.parent)},
+        preexec_fn=_heeds,
     )
     assert begun.stdout is not None
     assert b"reads\n" == begun.stdout.readline()
@@ -84,7 +90,13 @@ main()
 
 def test_interrupted_while_it_is_imported_is_no_finding() -> None:
     """130 and nothing on stderr: no traceback, and no code 1, which reads as findings."""
-    begun = subprocess.Popen([sys.executable, "-c", _SLOW], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    begun = subprocess.Popen(
+        [sys.executable, "-c", _SLOW],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        preexec_fn=_heeds,
+    )
     assert begun.stdout is not None
     assert b"imports\n" == begun.stdout.readline()
     begun.send_signal(signal.SIGINT)
@@ -99,6 +111,7 @@ def test_interrupted_at_any_moment_ends_in_130() -> None:
         begun = subprocess.Popen(
             [sys.executable, "-c", code],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT,
+            preexec_fn=_heeds,
         )  # fmt: skip
         assert begun.stdout is not None
         begun.stdout.readline()
