@@ -28,6 +28,7 @@ _OF_TEXT = frozenset({"replace", "copy", "remove", "move", "link"})
 
 _ALLOWED = (
     "os.open(os.devnull, os.O_WRONLY)",  # for a pipe whose reader went away
+    "os.open(os.devnull, os.O_RDWR)",  # for a standard stream that is closed
     "path.unlink(missing_ok=True)",  # of LibreOffice's last call, in a folder that vanishes
 )
 

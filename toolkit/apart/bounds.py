@@ -71,9 +71,14 @@ def scans() -> bool:
     return bool(_SCANS)
 
 
-def _own_memory() -> int:
+def resident() -> int:
+    """Bytes of memory that this process has now; 0 where the system doesn't tell."""
+    return _own_memory(1)
+
+
+def _own_memory(column: int = 0) -> int:
     """Bytes of address space that this process has already; 0 where the system doesn't tell."""
     try:
-        return int(_STATM.read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        return int(_STATM.read_text("ascii").split()[column]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0

@@ -79,6 +79,7 @@ def _forked(work: Work, question: dict[str, Any], data: bytes) -> bytes:
     import signal
 
     below, above = os.pipe()
+    own = bounds.resident()
     child = os.fork()
     if child == 0:
         try:
@@ -99,14 +100,14 @@ def _forked(work: Work, question: dict[str, Any], data: bytes) -> bytes:
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
         scans = used.ru_utime + used.ru_stime > limits.of("seconds") + bounds.GRACE
         return b'{"died": "scan-seconds"}' if scans else b'{"died": "seconds"}'
-    if status and (full := _full(used.ru_maxrss * _PEAKS_IN)):
+    if status and (full := _full(used.ru_maxrss * _PEAKS_IN - own)):
         return _json({"died": full})
     return answer if status == 0 and answer else b'{"died": "crash"}'
 
 
 def _full(peak: int) -> str:
     """The limit of which a copy had taken nearly all, where it broke off: a library that lacks memory ends the process
-    and says nothing; empty where it had not. `peak` is in bytes."""
+    and says nothing; empty where it had not. `peak` is in bytes, beyond what the copy began with."""
     return next((one for one in ("scan-memory", "memory") if peak >= _NEARLY * limits.of(one)), "")
 
 

@@ -95,7 +95,7 @@ def _known(style: _Element) -> bool:
     return name in _OURS or _BUILT_IN.fullmatch(" ".join(name.split())) is not None
 
 
-def rename(root: _Element, users: Iterable[str], ids: Mapping[str, str], called: Mapping[str, str]) -> None:
+def relabel(root: _Element, users: Iterable[str], ids: Mapping[str, str], called: Mapping[str, str]) -> None:
     """The styles part: those that something uses, as they are called now."""
     own = {str(one.get(_ID)): one for one in root.iter(qn("w:style"))}
     kept = _needed(own, users)

@@ -99,7 +99,7 @@ class _Word:
                     *holder.iterfind(f"{_RUN}/{qn('w:specVanish')}"),
                 ]:
                     cut(one)
-            names.rename(root, self.used, self.ids, self.names.styles)
+            names.relabel(root, self.used, self.ids, self.names.styles)
         else:
             self.used |= names.used(root)
         for one in [one for one in root.iter() if local(one) == "rsid"]:
