@@ -966,3 +966,16 @@ def test_completion_offers_commands_options_and_kinds(words: str, wanted: str) -
         timeout=60,
     )
     assert f"plain,{wanted}" in ran.stdout.splitlines()
+
+
+def test_render_names_a_file_of_the_other_kind(run: Runs, tmp_path: Path) -> None:
+    """A form given for the data of a notice, and these given for a form: the way out is named."""
+    form, notice = EXAMPLES / "summary.yaml", tmp_path / "notice.yaml"
+    notice.write_text("notice: publicity\n", "utf-8")
+    one = run("render", "notice", "publicity", form, "-o", tmp_path / "made.docx")
+    other = run("render", "summary", notice, "-o", tmp_path / "made.docx")
+    assert (1, 1) == (one.code, other.code)
+    assert "this is a filled form (summary)" in one.err
+    assert "toolkit blank notice publicity" in one.err
+    assert "toolkit render notice publicity" in other.err
+    assert not (tmp_path / "made.docx").exists()

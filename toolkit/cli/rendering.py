@@ -14,7 +14,7 @@ from toolkit.cli.speech import Option
 from toolkit.errors import Refused, UsageFault
 from toolkit.finding import Finding, few
 from toolkit.form import Form
-from toolkit.messages import say
+from toolkit.messages import say, short
 
 DATA = click.Argument(["data"], metavar="DATA")
 OUTPUT = Option(["-o", "--output", "file"], help_key="cli.output", required=True, metavar="FILE")
@@ -45,7 +45,11 @@ def said(form: Form, key: str, kind: str) -> Form:
     found = form.values.get(key)
     if found == kind:
         return form
-    message = say("cli.render.other", key=key, found=found or "—", wanted=kind)
+    other = "form" if key == "notice" else "notice"
+    if found is None and isinstance(held := form.values.get(other), str):
+        message = say(f"cli.render.is-{other}", found=short(held), wanted=kind)
+    else:
+        message = say("cli.render.other", key=key, found=short(str(found or "—")), wanted=kind)
     raise refused(form.file, (Finding(f"/{key}", f"file-{key}", message, "error", "", (form.source(f"/{key}"),)),))
 
 

@@ -732,6 +732,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "文件里的 {key} 是“{found}”，命令要的是 {wanted}；请改命令或改文件",
         "the file's {key} is “{found}”, but the command wants {wanted}; change one of the two",
     ),
+    "cli.render.is-form": (
+        "这是填好的表（{found}），不是通知的数据；用 toolkit blank notice {wanted} -o 数据.yaml 生成数据文件，集群可用 --from 从表里取",
+        "this is a filled form ({found}), not the data of a notice; toolkit blank notice {wanted} -o data.yaml makes a file for these, and --from takes clusters from forms",
+    ),
+    "cli.render.is-notice": (
+        "这是通知的数据（{found}），不是填好的 {wanted}；用 toolkit render notice {found}",
+        "this is the data of a notice ({found}), not a filled {wanted}; use toolkit render notice {found}",
+    ),
     "cli.render.refused": (
         "{file}：有 {count} 处要改，没有写文件",
         "{file}: {count} to be mended, no file was written",
