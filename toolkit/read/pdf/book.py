@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -19,6 +19,7 @@ from toolkit.read.pdf.glyphs import characters
 from toolkit.read.pdf.ink import Frame, Glyph, Rule, Stroke
 from toolkit.read.pdf.pdfium import address
 
+_FULL = 255  # of 255: what nothing can be seen through
 # PDFium's code → what is said; that of a file without pages is "success"
 _FAILURES = {
     pypdfium2.raw.FPDF_ERR_PASSWORD: "submitted.locked",
@@ -102,9 +103,13 @@ class Book:
         bitmap = pypdfium2.raw.FPDFImageObj_GetRenderedBitmap(self._document.raw, page.raw, one)
         if not bitmap:
             return False
-        drawn = pypdfium2.PdfBitmap.from_raw(bitmap)
-        with closing(drawn):
-            return drawn.n_channels < 4 or min(bytes(drawn.buffer)[3::4], default=0) == 255
+        try:
+            size = pypdfium2.raw.FPDFBitmap_GetStride(bitmap) * pypdfium2.raw.FPDFBitmap_GetHeight(bitmap)
+            dots = ctypes.string_at(pypdfium2.raw.FPDFBitmap_GetBuffer(bitmap), size)
+            masked = pypdfium2.raw.FPDFBitmap_GetFormat(bitmap) == pypdfium2.raw.FPDFBitmap_BGRA
+            return not masked or min(dots[3::4], default=0) == _FULL
+        finally:
+            pypdfium2.raw.FPDFBitmap_Destroy(bitmap)
 
     def picture(self, number: int, dpi: int, turn: int = 0) -> Any:
         """A page as a Pillow image in RGB, turned so that its text is upright (`turn`: quarters, as `Raw.angles`)."""

@@ -18,6 +18,7 @@ _THIN = 3.0  # points: a filled box as thin as that is a rule
 _INVISIBLE = frozenset({3, 7})  # text render modes
 _WHITE = 235  # of 255, in each of red, green and blue
 
+_Ink = tuple[int, ...]  # red, green, blue and alpha, of 255
 _Matrix = tuple[float, float, float, float, float, float]
 _PLAIN: _Matrix = (1, 0, 0, 1, 0, 0)
 _EDGES, _POINT, _MATRIX = pdfium.Numbers("f", 4), pdfium.Numbers("f", 2), pdfium.Numbers("f", 6)
@@ -59,6 +60,7 @@ class _Shape(NamedTuple):
     box: Rule
     filled: bool = False
     coloured: bool = False
+    ink: _Ink = ()
     square: bool = False
 
 
@@ -94,7 +96,8 @@ def drawn(page: int, frame: Frame, solid: Callable[[int], bool]) -> Drawn:
     """All that is drawn on the page at an address; `solid` tells of a picture, by its address, that nothing can be seen
     through it."""
     rules: list[Rule] = []
-    dark: list[Rule] = []
+    thin: list[tuple[Rule, _Ink]] = []
+    shades: list[tuple[Rule, _Ink]] = []
     strokes: list[Stroke] = []
     covers: list[Cover] = []
     pictures = 0.0
@@ -110,20 +113,23 @@ def drawn(page: int, frame: Frame, solid: Callable[[int], bool]) -> Drawn:
         elif one.kind == pdfium.PATH:
             edges = _bounds(one.raw, one.matrix, frame)
             if _is_thin(*edges):
-                rules.extend([_thin(*edges)] if _shown(one.raw) else [])
+                if _shown(one.raw):
+                    thin.append((_thin(*edges), tuple(_INK.values)))
                 continue
             shape = _shape(one.raw, one.matrix, frame, Rule(*edges))
             rules.extend(shape.lines)
             strokes.extend(shape.strokes)
-            dark.extend([shape.box] if shape.coloured else [])
+            if shape.coloured:
+                shades.append((shape.box, shape.ink))
             if shape.filled and one.at >= written and not pdfium.see_through(one.raw):
                 covers.append(Cover(shape.box, one.at, shape.square))
         elif one.kind == pdfium.IMAGE:
             box = Rule(*_bounds(one.raw, one.matrix, frame))
             share = _share(box, frame)
             pictures += share
-            if one.at >= written and (share < _WHOLE or solid(one.raw)):  # what lets a whole page be seen marks none
+            if one.at >= written and solid(one.raw):  # a seal on the text, or a watermark, can be seen through
                 covers.append(Cover(box, one.at, share >= _WHOLE))
+    rules.extend(rule for rule, ink in thin if not any(_of_shade(rule, ink, *one) for one in shades))
     texts.extend(inner)
     foreign = not all(map(pdfium.embedded, set(pdfium.of_each(pdfium.font, texts))))
     order: dict[int, int] = {}
@@ -131,7 +137,9 @@ def drawn(page: int, frame: Frame, solid: Callable[[int], bool]) -> Drawn:
         order = {raw: at for at, (raw, kind) in enumerate(zip(raws, kinds, strict=True)) if kind == pdfium.TEXT}
         order |= {raw: one.at for raw, one in inner.items()}
     clipped = _clipped(texts, inner, frame)
-    return Drawn(rules, min(pictures, 1.0), foreign, _unseen(texts), dark, covers, order, clipped, strokes)
+    return Drawn(
+        rules, min(pictures, 1.0), foreign, _unseen(texts), [box for box, _ in shades], covers, order, clipped, strokes
+    )
 
 
 def remarks(page: int, frame: Frame) -> Iterator[Rule]:
@@ -206,6 +214,12 @@ def _is_thin(x0: float, top: float, x1: float, bottom: float) -> bool:
     return x1 - x0 <= _THIN or bottom - top <= _THIN
 
 
+def _of_shade(rule: Rule, ink: _Ink, box: Rule, other: _Ink) -> bool:
+    """Whether a thin piece goes on where a shade of its colour ends: text is marked piece by piece."""
+    level = abs(rule.top - box.top) <= 1 and abs(rule.bottom - box.bottom) <= 1
+    return ink == other and level and box.x0 - _THIN <= rule.x0 <= box.x1 + _THIN
+
+
 def _shown(raw: int) -> bool:
     """Whether a thin path is drawn so that it can be seen, by its stroke or its filling."""
     pdfium.draw_mode(raw, *_MODE.places)
@@ -222,13 +236,14 @@ def _shape(raw: int, matrix: _Matrix, frame: Frame, box: Rule) -> _Shape:
     if not (fill or stroke):
         return _Shape([], [], box)
     coloured = bool(fill) and not _is_white(raw, pdfium.filling)
+    ink = tuple(_INK.values) if coloured else ()
     pieces = list(_pieces(raw, pdfium.count_segments(raw), matrix))
-    level = [one for one in pieces if one.straight] if stroke or coloured else []
+    level = [one for one in pieces if one.straight and stroke]  # the edge of a shade is no rule
     slanted = [one for one in pieces if one.slanted]
     lines = [Rule(*frame.box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))) for x0, y0, x1, y1, _ in level]
     left, high = frame.left, frame.high
     strokes = [Stroke(x0 - left, high - y0, x1 - left, high - y1) for x0, y0, x1, y1, _ in slanted if stroke]
-    return _Shape(lines, strokes, box, bool(fill), coloured, not slanted)
+    return _Shape(lines, strokes, box, bool(fill), coloured, ink, not slanted)
 
 
 def _thin(x0: float, top: float, x1: float, bottom: float) -> Rule:

@@ -15,6 +15,7 @@ from toolkit.read.pdf.ink import Frame, Glyph, Rule
 
 _HAIR = 0.01  # points
 _TINY = 2.0  # points: nobody reads what is as low and as narrow as that
+_ROUND = 20.0  # points beside a character that was covered: what was typed on it may begin there
 _BLANK = frozenset({*range(33), 0xA0, 0x3000})  # and what else is no character that can be seen
 _MADE_UP = 0
 _QUARTER = 1.5707963
@@ -137,11 +138,21 @@ def _judged(glyphs: list[Glyph], holders: list[int], drawn: Drawn) -> tuple[set[
         order = sorted(range(len(glyphs)), key=lambda at: glyphs[at].top + glyphs[at].bottom)
         heights = [(glyphs[at].top + glyphs[at].bottom) / 2 for at in order]
         for box, number, opaque in drawn.covers:
+            under, above, beside = list[int](), list[int](), list[int]()
             for at in order[bisect_left(heights, box.top) : bisect_right(heights, box.bottom)]:
-                before = drawn.order.get(holders[at], number)
-                if before <= number and _holds(box, glyphs[at]):
-                    (unseen if opaque and before < number else marked).add(at)
+                if _holds(box, glyphs[at]):
+                    before = drawn.order.get(holders[at], number)
+                    (above if before > number else under if opaque and before < number else beside).append(at)
+            unseen.update(under)
+            marked.update(at for at in above if any(_near(glyphs[one], glyphs[at]) for one in under))
+            marked.update(beside)
     return unseen, marked
+
+
+def _near(one: Glyph, other: Glyph) -> bool:
+    """Whether a character stands on another that is covered, or beside it: PDFium tells two at one place only once."""
+    level = one.top < (other.top + other.bottom) / 2 < one.bottom
+    return level and other.x0 - one.x1 < _ROUND and one.x0 - other.x1 < _ROUND
 
 
 def _holds(box: Rule, glyph: Glyph) -> bool:

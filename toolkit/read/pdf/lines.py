@@ -27,6 +27,7 @@ _SMALL, _RAISED = 0.85, 0.1  # of the height of the largest figure
 _BESIDE = 4  # characters that may lie over each other
 _CLOSE = 0.7  # of the size: base lines less apart than that run through each other
 _BASE, _LEFT = attrgetter("base"), attrgetter("x0")
+_DIGITS = frozenset("0123456789")
 _FIGURES = "0123456789.,%-+"
 _OPENING = frozenset("（《“‘【「『〈([{—")
 _CLOSING = frozenset("，。、；：！？）》”’】」』〉…—,.;:!?)]}%％")
@@ -74,10 +75,11 @@ def lines(glyphs: list[Glyph]) -> tuple[Line, ...]:
 
 
 def _through(row: list[Glyph], below: list[Glyph], size: float, other: float) -> bool:
-    """Whether a row runs through the one below it, character over character, or both have figures: one is raised."""
+    """Whether a row runs through the one below it, character over character, or figures stand beside raised ones."""
     if below[0].base - row[0].base >= _CLOSE * max(size, other):  # mostly
         return False
-    return any(_covers(one, glyph) or (one.text.isdigit() and glyph.text.isdigit()) for one in row for glyph in below)
+    both = sorted([*row, *below], key=_LEFT)
+    return any(_covers(one, glyph) for one in row for glyph in below) or _uneven(both)
 
 
 def _covers(one: Glyph, other: Glyph) -> bool:
@@ -129,13 +131,14 @@ def _line(glyphs: list[Glyph], size: float) -> Line | None:
 
 
 def _uneven(glyphs: list[Glyph]) -> bool:
-    """Whether some figures are smaller than others, or raised: with the mark of a footnote, a number is another one."""
-    found = [(low - top, base) for text, _, top, _, low, base in glyphs if "0" <= text <= "9"]
-    if len(found) < 2:
-        return False
-    heights, bases = zip(*found, strict=True)
-    most = max(heights)
-    return bool(min(heights) < _SMALL * most or max(bases) - min(bases) > _RAISED * most)
+    """Whether two figures side by side are not of one size and on one line: with the mark of a footnote, a number is
+    another one. That of m² stands behind a letter."""
+    pairs = ((one, other) for one, other in pairwise(glyphs) if one.text in _DIGITS and other.text in _DIGITS)
+    for one, other in pairs:
+        high, low = sorted((one.bottom - one.top, other.bottom - other.top), reverse=True)
+        if low < _SMALL * high or abs(one.base - other.base) > _RAISED * high:
+            return True
+    return False
 
 
 def _once(glyphs: list[Glyph]) -> tuple[list[Glyph], bool]:
@@ -226,6 +229,7 @@ def _word(line: Line) -> float:
         (line.text[end].isascii() and line.text[end - 1].isascii() and not line.text[end - 1].isspace())
         or line.text[end] in _CLOSING
         or line.text[end - 1] in _OPENING
+        or (line.text[end - 1] in _CLOSING and line.text[end].isascii())
     ):
         end += 1
     wide = sum(0.55 if one.isascii() else 1.0 for one in line.text[:end])

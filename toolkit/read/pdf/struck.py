@@ -1,4 +1,4 @@
-"""Characters and the lines of a page → those that are crossed out, and the lines that do not cross anything out."""
+"""Characters and the lines of a page → those that are crossed out, and the lines that are not there for a text."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from toolkit.read.pdf.ink import Glyph, Rule, Stroke
 
 _MIDDLE = 0.25  # of its height, up or down: a line so near to the middle of a character crosses it out
 _REACH = 12.0  # points: no line that crosses a text out lies higher above its base line
+_BELOW = 3.0  # points: no underline lies lower below a base line
+_TRIM = 2.5  # points between the ends of a text and of its underline or frame
 _MOSTLY = 0.5  # of its length under characters: a line that is there to cross them out
 _STEP = 2.0  # points between the places where a slanted line is looked at
 _LONG = 500  # such places at most
 
 
 def crossed(glyphs: list[Glyph], rules: list[Rule], strokes: Sequence[Stroke]) -> tuple[list[Rule], list[Rule]]:
-    """(the rules without those that cross out a text, the boxes of the characters that are crossed out)."""
+    """(the rules of tables, without those that cross out, underline or frame a text; the boxes of the characters that
+    are crossed out)."""
     bases = sorted({glyph.base for glyph in glyphs})
-    near = [rule for rule in rules if rule.bottom - rule.top <= rule.x1 - rule.x0 and _above(rule, bases)]
+    near = [rule for rule in rules if rule.bottom - rule.top <= rule.x1 - rule.x0 and _close(rule, bases)]
     if not (near or strokes):  # mostly
         return rules, []
     rows = _Rows(glyphs)
@@ -26,7 +29,7 @@ def crossed(glyphs: list[Glyph], rules: list[Rule], strokes: Sequence[Stroke]) -
     for rule in near:
         found = rows.at(rule.x0, rule.x1, (rule.top + rule.bottom) / 2)
         struck.update(dict.fromkeys(found))
-        if sum(box.x1 - box.x0 for box in found) > _MOSTLY * (rule.x1 - rule.x0):
+        if sum(box.x1 - box.x0 for box in found) > _MOSTLY * (rule.x1 - rule.x0) or rows.trims(rule):
             gone.add(rule)
     for x0, y0, x1, y1 in strokes:
         count = min(int(max(abs(x1 - x0), abs(y1 - y0)) / _STEP) + 1, _LONG)
@@ -36,9 +39,9 @@ def crossed(glyphs: list[Glyph], rules: list[Rule], strokes: Sequence[Stroke]) -
     return [rule for rule in rules if rule not in gone], list(struck)
 
 
-def _above(rule: Rule, bases: list[float]) -> bool:
-    """Whether a rule lies a little above the base line of a text."""
-    at = bisect_left(bases, rule.bottom)
+def _close(rule: Rule, bases: list[float]) -> bool:
+    """Whether a rule lies a little above or below the base line of a text."""
+    at = bisect_left(bases, rule.bottom - _BELOW)
     return at < len(bases) and bases[at] - rule.top <= _REACH
 
 
@@ -58,6 +61,16 @@ class _Rows:
             for one in self._glyphs[first:last]
             if abs(_height(one) - y) <= _MIDDLE * (one.bottom - one.top) and _beside(one, x0, x1)
         ]
+
+    def trims(self, rule: Rule) -> bool:
+        """Whether a level rule begins and ends with a text right above or below it, as underlines and frames do."""
+        first, last = bisect_left(self._heights, rule.top - _REACH), bisect_right(self._heights, rule.bottom + _REACH)
+        rows: dict[int, list[Glyph]] = {}
+        for one in self._glyphs[first:last]:
+            if one.x1 > rule.x0 - _TRIM and one.x0 < rule.x1 + _TRIM:
+                rows.setdefault(round(one.base), []).append(one)
+        edges = ((min(one.x0 for one in row), max(one.x1 for one in row)) for row in rows.values())
+        return any(abs(left - rule.x0) < _TRIM and abs(right - rule.x1) < _TRIM for left, right in edges)
 
 
 def _height(glyph: Glyph) -> float:
