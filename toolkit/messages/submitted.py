@@ -149,8 +149,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "something is drawn, written or pasted over {label} (“{text}”); compare it with the paper",
     ),
     "submitted.remarks": (
-        "第 {pages} 页有批注或后加的文字、图章，其中写的没有读；请对照原件核实",
-        "page {pages} has remarks, stamps or texts added as annotations, which were not read; look at the paper",
+        "第 {pages} 页有批注或后加的文字、图形，其中写的没有读；请对照原件核实",
+        "page {pages} has remarks, texts or drawings added as annotations, which were not read; look at the paper",
     ),
     "submitted.unseen": (
         "{label}在扫描件上没有认出来；请对照原件，原件上有的，用 --corrections 补上",
