@@ -333,6 +333,7 @@ def measured(
         total.update({(name, f"files {state}"): 1, (name, "right"): found.right, (name, "flagged"): found.flagged})
         total.update({(name, "shown"): found.shown, (name, "silent"): len(found.silent)})
         if keep and found.silent:
+            keep.mkdir(parents=True, exist_ok=True)
             (keep / f"{number}.pdf").write_bytes(data)
         for line in found.silent if loud else ():
             print(f"  {number} {of.name}, {name}: {line}", flush=True)
