@@ -178,7 +178,9 @@ class Reading:
         made: list[tuple[str, tuple[Part, ...]]] = []
         while found:
             texts = [text for text, _ in found[:_PIECES]]
-            size = next((size for size in range(1, _PIECES) if squeezed("".join(texts[:size])) in self.words.fixed), 1)
+            size = next(
+                (size for size in range(1, _PIECES + 1) if squeezed("".join(texts[:size])) in self.words.fixed), 1
+            )
             made.append(("".join(texts[:size]), _whole([part for _, parts in found[:size] for part in parts])))
             del found[:size]
         return made
