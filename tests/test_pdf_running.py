@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from toolkit.read.pdf.free import Reading
 from toolkit.read.pdf.ink import Glyph, Rule
 from toolkit.read.pdf.running import Sheet, without
 from toolkit.read.pdf.words import words
@@ -59,3 +60,16 @@ def test_head_on_pages_of_an_odd_number_takes_its_rule_along() -> None:
 def test_what_may_be_the_forms_own_stays(lines: list[_Line]) -> None:
     """Other texts, other heights, the body of the page, the form's labels."""
     assert [[text] for _, _, text in lines] == _left(*(_sheet(at, one) for at, one in enumerate(lines, 1)))
+
+
+def test_sum_below_a_list_without_rules_is_a_row() -> None:
+    """It has no number, and its figures must not run on into those of the row above."""
+    heads = ("序号", "集群名称", "研发经费", "发明专利", "单项冠军企业")
+    rows = (heads, ("1", "某集群", "28300", "588", "1"), ("", "合计", "28300", "588", "1"))
+    lines = [(60 + 100.0 * at, 200 + 30.0 * row, one) for row, some in enumerate(rows) for at, one in enumerate(some)]
+    (found,) = without([_sheet(1, *lines)], words("city-report"))
+    reading = Reading(words("city-report"))
+    for band in found:
+        reading.take(band)
+    (table,) = reading.tables
+    assert ["", "合计", "28300", "588", "1"] == [cell.text for cell in table.whole().cells if cell.row == 2]
