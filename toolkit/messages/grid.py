@@ -60,6 +60,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}：表头写的是 {found} 年，这份表是 {year} 年的；请核对是哪一年的数，并恢复表头",
         "{label}: the head says {found}, while the form is for {year}; check of which year the figures are, and restore the head",
     ),
+    "grid.head": (
+        "{label}：表头写的是“{found}”，本版是“{wanted}”；请核对它下面的数，并恢复表头",
+        "{label}: the head says “{found}”, while the form's is “{wanted}”; check the figures below it, and restore the head",
+    ),
+    "grid.sum-row": (
+        "{label}：“{text}”一行是合计或其中数，不是单独的一项，没有读入；请删去这一行",
+        "{label}: the row “{text}” is a sum or a part of one, no entry of its own, and was not read; delete it",
+    ),
     "grid.numbers": (
         "{label}：序号 {before} 之后是 {after}，可能缺页、缺行或有重页；请对照原件，并把序号连起来",
         "{label}: row number {before} is followed by {after}, so a page or row may be missing or there twice; look at the original, and number the rows in order",

@@ -77,6 +77,7 @@ class _Work:
         self.hits: dict[str, Hit] = {}
         self.ways: dict[str, str] = {}
         self.findings: list[Finding] = []
+        self.unsure: set[str] = set()  # pointers of figures that may mean something else than the form asks
         self.told: set[Spot] = set()  # labels that were called altered
         self.lined = lined(flat(outline(schema)))
 
@@ -91,7 +92,7 @@ class _Work:
         for pointer, key, spot, values in self.search.told:
             self.tell(pointer, key, spot, values)
         self.merge()
-        self.other_years()
+        self.other_heads(self.other_years())
         self.missing(placed)
         for sentence, spot in altered(self.page, self.schema):
             self.findings.append(self.finding("", "form-text", sentence, spot))
@@ -161,7 +162,7 @@ class _Work:
             if shown is None:
                 self.relabelled(pointer)
 
-    def other_years(self) -> None:
+    def other_years(self) -> set[Spot]:
         """Tables of one figure each whose head says a year that is not the form's, each head once."""
         found = self.hits.get("/year")
         own = re.fullmatch(r"(20[0-9]{2})年?度?", folded(found.text)) if found else None
@@ -171,6 +172,14 @@ class _Work:
                 heads.setdefault(cell.spot, (pointer.rpartition("/")[0], year))
         for spot, (pointer, year) in heads.items():
             self.tell(pointer, "grid.year", spot, {"found": year, "year": own[1] if own else ""})
+        return set(heads)
+
+    def other_heads(self, told: set[Spot]) -> None:
+        """Heads of figures that say more or other than the form's, each once, but for those that were told."""
+        for spot, head in self.search.heads.items():
+            if spot not in told and head.altered:
+                self.unsure.update(head.figures)
+                self.tell(head.group, "grid.head", spot, {"found": short(head.cell.text), "wanted": head.wanted})
 
     def relabelled(self, pointer: str) -> None:
         """A cell that only its bookmark found: its label is not the form's any more. Told once for a row."""
@@ -220,7 +229,7 @@ class _Work:
         self.ways.update(dict.fromkeys(told.confirmed, "data"))
         head = {"form": self.schema.name, "version": self.version(version)}
         values = head | told.values | head
-        return Form(self.name, values, self.locate, tuple(self.findings), self.way)
+        return Form(self.name, values, self.locate, tuple(self.findings), self.way, sure=self.sure)
 
     def version(self, printed: Hit | None) -> str:
         return str(printed.value) if printed and printed.value else self.page.version or self.schema.version
@@ -269,10 +278,15 @@ class _Work:
         if field is not None and field.type == "group" and "/*" not in field.pointer:
             yield from (one.pointer for one in self.schema.fields if one.pointer.startswith(f"{pointer}/"))
 
+    def sure(self, pointer: str) -> str:
+        """Of a document that is read as it was written nothing is said, but of what may mean something else."""
+        return _LIKELY if pointer in self.unsure else ""
+
     def way(self, pointer: str) -> str:
         return self.ways.get(pointer, "")
 
 
+_LIKELY = "likely"  # see `Source`
 RULES = {
     "grid.label": "form-label",
     "grid.no-label": "form-label",
@@ -280,6 +294,8 @@ RULES = {
     "grid.unit-beside": "form-unit",
     "grid.unit-two": "form-unit",
     "grid.year": "form-year",
+    "grid.head": "form-head",
+    "grid.sum-row": "form-sum",
     "grid.numbers": "form-numbers",
     "grid.numbers-start": "form-numbers",
     "grid.no-row": "form-row",
@@ -297,7 +313,7 @@ RULES = {
 # a value that stands there and can't be taken, or not as it stands; what else is told leaves the values as read
 _ERRORS = frozenset({
     "grid.tick", "grid.ticks", "grid.many", "grid.no-year", "grid.strange-cell", "grid.no-column",
-    "grid.unit-beside", "grid.unit-two", "grid.year", "grid.twice-said",
+    "grid.unit-beside", "grid.unit-two", "grid.year", "grid.twice-said", "grid.head", "grid.sum-row",
 })  # fmt: skip
 
 

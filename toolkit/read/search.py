@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 
 from toolkit.messages import short
 from toolkit.read.blocks import Placed, held
+from toolkit.read.entries import no_entry, summed
+from toolkit.read.heads import FIGURES, SINGLE, YEARLY, Head
 from toolkit.read.numbering import broken, numeral
 from toolkit.read.page import Cell, Row, Spot
 from toolkit.read.plain import folded, label, names, suffix
@@ -15,11 +17,12 @@ from toolkit.read.units import Measure, measure
 from toolkit.read.values import DIGIT, Hit, read_cell, unclear
 from toolkit.schema.field import Field
 from toolkit.schema.outline import Box, Indicators, Matrix, Pairs, Roll, Signed
-from toolkit.schema.wording import NONE, NUMBER, SEAL_LABEL
+from toolkit.schema.wording import INDICATOR, MATTER, NONE, NUMBER, SEAL_LABEL, VALUE
 from toolkit.tree import pointer as down
 
 _YEAR = re.compile(r"(20[0-9]{2})年?(.*)")
 _NUMBERED = re.compile(r"[\W\d一二三四五六七八九十]*")  # a row's own number: 1, 1., （一）
+_LINED = frozenset({INDICATOR, MATTER})  # first heads of tables with a line for each field
 _LIKE = 0.6  # of two labels, one of which was reworded
 _ABSENT = frozenset({NONE, "没有", "暂无"})
 _LONGEST = 60  # characters of what may be a label
@@ -39,6 +42,7 @@ class Search:
         self.told: list[tuple[str, str, Spot | None, dict[str, object]]] = []  # pointer, key, spot, values
         self.labels: dict[str, Cell] = {}  # pointer → the cell of its label
         self.years: dict[str, tuple[Cell, str]] = {}  # pointer of one figure → the head with a year above it
+        self.heads: dict[Spot, Head] = {}  # above columns of figures, with those that are filled
 
     def take(self, placed: Placed) -> None:
         """Read one block where it stands; nothing where it was not found."""
@@ -160,13 +164,14 @@ class Search:
             self.unit(field, printed, rest[0])
         unit = self.measured(field, printed, row[0], values, heads)
         if field.years:
-            self.series(field, values, years, unit)
+            self.series(field, values, years, unit, YEARLY)
             return
         filled = [cell for cell in values if cell.text.strip()] or list(values[:1])
         if len(filled) > 1:
             self.tell(field.pointer, "grid.many", filled[0].spot)
         elif filled:
             self.put(field.pointer, _read(field, filled[0], unit))
+            self.headed(_over(filled[0], heads), SINGLE, VALUE, field, field.pointer, filled[0])
             over = [(head, year) for head, year in years if head.start == filled[0].start and head.span == 1]
             if len(years) == 1 and over:
                 self.years[field.pointer] = over[0]
@@ -186,11 +191,30 @@ class Search:
             self.tell(field.pointer, "grid.unit-beside", filled[0].spot, **said)
         return found
 
-    def series(self, field: Field, values: Sequence[Cell], years: Sequence[tuple[Cell, str]], unit: Measure) -> None:
+    def headed(
+        self, head: Cell | None, own: tuple[str, ...], wanted: str, field: Field, pointer: str, cell: Cell
+    ) -> None:
+        """Keep a head with a figure that stands below it, to be held against the form's own."""
+        dated = own in (SINGLE, YEARLY)
+        if head is not None and head.text.strip() and field.type in FIGURES and DIGIT.search(cell.text):
+            self.heads.setdefault(head.spot, Head(head, own, dated, wanted, {})).figures[pointer] = field
+
+    def series(
+        self,
+        field: Field,
+        values: Sequence[Cell],
+        years: Sequence[tuple[Cell, str]],
+        unit: Measure,
+        own: tuple[str, ...] = (),
+    ) -> None:
+        """`own`: what heads may say behind their year; empty where that was held against the form before."""
         for cell in values:
-            over = [year for head, year in years if cell.start <= head.start < cell.end]
+            over = [(head, year) for head, year in years if cell.start <= head.start < cell.end]
             if len(over) == 1:
-                self.put(down(field.pointer, over[0]), _read(field, cell, unit))
+                head, year = over[0]
+                self.put(down(field.pointer, year), _read(field, cell, unit))
+                if own:
+                    self.headed(head, own, f"{year}年", field, down(field.pointer, year), cell)
             elif cell.text.strip():
                 self.tell(field.pointer, "grid.no-year", cell.spot, text=short(cell.text))
 
@@ -218,6 +242,7 @@ class Search:
                     self.labels.setdefault(field.pointer, top)
                     measured = self.measured(field, printed, row[0], [found], heads)
                     self.put(field.pointer, _read(field, found, measured))
+                    self.headed(top, (name,), name, field, field.pointer, found)
 
     # --- a list: a row for each item
 
@@ -246,7 +271,9 @@ class Search:
                 continue
             if _says_none(row):
                 none = True
-            else:
+            elif text := summed([cell.text for cell in row]):
+                self.tell(field.pointer, "grid.sum-row", row[0].spot, text=short(text))
+            elif not no_entry([cell.text for cell in row]):
                 number = _number(row, head)
                 filled = self.item(field, count, row, head, under, units)
                 count += filled
@@ -296,8 +323,11 @@ class Search:
         for number, cell in enumerate(row):
             top = head[number] if same else tops.get(cell.start)
             column = under.get(top.spot) if top and (same or cell.end <= top.end) else None
-            if column is not None:
-                made[column.name] = _read(column, cell, units.get(top.spot, Measure("")) if top else Measure(""))
+            if top is not None and column is not None:
+                self.headed(
+                    top, (column.label,), _printed(column), column, down(down(field.pointer, index), column.name), cell
+                )
+                made[column.name] = _read(column, cell, units.get(top.spot, Measure("")))
             elif cell.text.strip() and (top is None or label(top.text) != NUMBER or not _own_number(cell.text)):
                 self.tell(down(field.pointer, index), "grid.strange-cell", cell.spot, text=short(cell.text))
         if all(hit.value is None and not hit.wrong for hit in made.values()):
@@ -366,6 +396,18 @@ def _under(cell: Cell, row: Row) -> Cell | None:
     """The cell of a row that stands below another: it begins where that one does, or covers that place."""
     exact = next((one for one in row if one.start == cell.start), None)
     return exact or next((one for one in row if one.start <= cell.start < one.end), None)
+
+
+def _over(value: Cell, heads: Sequence[Row]) -> Cell | None:
+    """The one head above a value, in the row of heads; none where the value stands below several."""
+    row = next((one for one in reversed(heads) if label(one[0].text) in _LINED), heads[-1] if heads else ())
+    over = [one for one in row[1:] if one.start < value.end and value.start < one.end]
+    return over[0] if len(over) == 1 else None
+
+
+def _printed(column: Field) -> str:
+    """The head of a list's column as the form prints it."""
+    return column.label if column.unit in ("", "年") else f"{column.label}（{column.unit}）"
 
 
 def _years(heads: Sequence[Row]) -> list[tuple[Cell, str, str]]:

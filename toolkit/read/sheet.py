@@ -13,6 +13,7 @@ from toolkit.form import Form
 from toolkit.messages import say
 from toolkit.read.sheet_deviations import deviations
 from toolkit.read.sheet_gather import LABEL, NAME, Found, Gathered, put
+from toolkit.read.sheet_heads import Heads
 from toolkit.read.sheet_identity import Identity, identity
 from toolkit.read.sheet_labels import Labelled, Spot, labelled
 from toolkit.read.sheet_lists import read_list
@@ -39,13 +40,18 @@ def read_form(data: bytes, name: str) -> Form:
     gathered = Gathered(name, schema, values, dict(known.places), findings=list(known.findings))
     year = _year(found, schema, known)
     ways = _Ways(found, labelled(found, schema, year))
+    heads = Heads(found, gathered, year)
     for tab in tabs(schema):
+        heads.singles(tab, ways.taken)
         if tab.roll:
             read_list(tab, found, ways.labelled.tables.get(tab.roll.pointer), gathered, year)
+            if table := ways.labelled.tables.get(tab.roll.pointer):
+                heads.columns(tab, table)
         for slot in tab.slots():
             if pointer := slot.pointer(year):
                 _single(slot, pointer, ways, gathered)
                 _head(slot, pointer, ways, gathered)
+    gathered.findings.extend(heads.told())
     gathered.findings.extend(deviations(name, schema, found, ways.labelled, known.version))
     return Form(name, values, gathered.place, tuple(gathered.findings), gathered.way)
 
@@ -64,6 +70,10 @@ class _Ways(NamedTuple):
         """The cells beside the label: first the one that the name leads to as well."""
         named = self.named(slot)
         return sorted(self.labelled.values.get(slot.name, []), key=lambda spot: spot != named)
+
+    def taken(self, slot: Slot) -> Spot | None:
+        """The cell whose value counts."""
+        return next(iter(self.seen(slot)), None) or self.named(slot)
 
     def at(self, spot: Spot) -> Cell:
         return self.book.sheets[spot.sheet].at(spot.row, spot.column)

@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.finding import Finding, Source
 from toolkit.messages import say
+from toolkit.quantity import UNITS
 from toolkit.read.sheet_labels import Labelled, Spot, Table, filled_in, plain
 from toolkit.read.workbook import Book
 from toolkit.schema.load import Schema
@@ -100,10 +101,11 @@ def _columns(file: str, tab: Tab, book: Book, found: Labelled) -> Iterator[Findi
 
 
 def _column_unit(file: str, listed: str, slot: Slot, book: Book, table: Table) -> Iterator[Finding]:
-    """A unit in brackets at the end of a column's head that is not the form's; one without is taken for the form's."""
+    """A unit in brackets at the end of a column's head that is not the form's; one without is taken for the form's, and
+    what is no unit was told with the head."""
     head, unit = book.sheets[table.sheet].at(table.head, table.columns[slot.name]), printed_unit(slot.field)
     told = _BRACKETS.search(_flat(head.value))
-    if unit and told and told[1] != _flat(unit):
+    if unit and told and told[1] in UNITS and told[1] != _flat(unit):
         said = {"label": slot.field.label, "unit": unit, "found": told[1][:20]}
         yield _warning(file, listed, "grid.unit", head.place, **said)
 

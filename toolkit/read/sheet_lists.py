@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from toolkit.finding import Finding, Source
-from toolkit.messages import say
+from toolkit.messages import say, short
+from toolkit.read.entries import no_entry, summed
 from toolkit.read.numbering import broken, numeral
 from toolkit.read.sheet_gather import LABEL, NAME, Found, Gathered, put
 from toolkit.read.sheet_labels import Table, plain
@@ -35,6 +36,11 @@ def read_list(tab: Tab, book: Book, labelled: Table | None, gathered: Gathered, 
     for number, cells in sheet.rows():
         filled = {slot: cells[at] for slot in tab.columns if (at := columns.get(slot.name)) in cells}
         if number <= table.head:
+            continue
+        texts = [str(cell.value) for cell in cells.values() if cell.value is not None]
+        if text := summed(texts):
+            _sum(tab.roll, text, next(iter(cells.values())), gathered)
+        if text or no_entry(texts):
             continue
         if filled or serial in cells:
             numbers.append(
@@ -67,6 +73,13 @@ def _counted(roll: Field, numbers: list[tuple[int, Cell]], gathered: Gathered) -
         message = say(key, label=gathered.schema.where(roll.pointer), before=found.before, after=found.after)
         source = Source(gathered.file, numbers[found.at][1].place, LABEL)
         gathered.findings.append(Finding(roll.pointer, "form-numbers", message, "warning", roll.clause, (source,)))
+
+
+def _sum(roll: Field, text: str, cell: Cell, gathered: Gathered) -> None:
+    """An error for a row that is a sum of the others, or a part of one."""
+    message = say("grid.sum-row", label=gathered.schema.where(roll.pointer), text=short(text))
+    source = Source(gathered.file, cell.place, LABEL)
+    gathered.findings.append(Finding(roll.pointer, "form-sum", message, "error", roll.clause, (source,)))
 
 
 def _says_none(cell: Cell) -> bool:

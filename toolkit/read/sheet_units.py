@@ -30,6 +30,12 @@ def measured(field: Field, book: Book, label: SheetSpot, value: SheetSpot) -> Me
     return measure(field, folded(beside), _cell(sheet, label.row, label.column), [cell], _heads(sheet, value.row), "")
 
 
+def over(book: Book, value: SheetSpot) -> Cell | None:
+    """The head right above the column of a cell, in the row of heads; None where none stands there."""
+    row = next(iter(_heads(book.sheets[value.sheet], value.row)[-1:]), ())
+    return next((cell for cell in row if cell.start == value.column), None)
+
+
 def headed(book: Book, value: SheetSpot) -> tuple[int, str]:
     """The one year that stands in the heads, and the place of that head, where it is above a cell; 0 where none is."""
     for row in _heads(book.sheets[value.sheet], value.row)[-1:]:

@@ -62,7 +62,7 @@ def measure(
         for cell in row:
             over = any(cell.start <= value.start < cell.end for value in values)
             wide.append(Said(bracketed(cell.text) if over else line(cell.text), cell.text))
-    found = [*near, *(one for one in wide if one.unit and _alike(one.unit, field.unit))]
+    found = [*near, *(one for one in wide if one.unit and alike(one.unit, field.unit))]
     other = next((one for one in found if _other(one.unit, field.unit)), None)
     if other is None:
         return Measure(own)
@@ -73,7 +73,7 @@ def measure(
     return Measure(other.unit, other, clash=len(told) > 1)
 
 
-def _alike(unit: str, wanted: str) -> bool:
+def alike(unit: str, wanted: str) -> bool:
     """Whether a unit of a whole table or column can mean a field: another kind of figures has its own."""
     kinds = {UNITS[unit][0], UNITS.get(wanted, ("",))[0]}
     return len(kinds) == 1 or kinds == _MONEY

@@ -13,6 +13,7 @@ from toolkit.read.pdf.ink import Glyph, Rule
 from toolkit.read.pdf.lattice import NoGrid, Table, tables
 from toolkit.read.pdf.pages import Leaf
 from toolkit.read.pdf.reference import Reference
+from toolkit.read.pdf.running import Sheet, without
 from toolkit.read.pdf.stitch import Cell, Part, Whole, continues, stitched
 from toolkit.read.pdf.words import words
 from toolkit.read.plain import label
@@ -49,11 +50,13 @@ def document(leaves: Sequence[Leaf], kind: str, reference: Reference) -> Documen
     known = words(kind)
     ruled, free, units = [], Reading(known), list[tuple[int, Segment]]()
     eyes = {leaf.number: list(leaf.eyes) for leaf in leaves}
+    sheets = []
     for leaf in leaves:
         found = _ruled(leaf, reference)
         ruled.append(found)
         boxes = [table.box for table in found]
-        beside = bands(leaf.number, _outside(leaf.glyphs, boxes), _outside(leaf.rules, boxes))
+        sheets.append(Sheet(leaf.number, leaf.height, _outside(leaf.glyphs, boxes), _outside(leaf.rules, boxes)))
+    for leaf, found, beside in zip(leaves, ruled, without(sheets, known), strict=True):
         for band in beside:
             free.take(band)
             units.extend((leaf.number, one) for one in band.segments if line(one.text))

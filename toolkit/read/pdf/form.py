@@ -85,7 +85,9 @@ def _placed(form: Form, seen: Document, schema: Schema) -> tuple[Form, dict[str,
         place = at(pointer)
         if pointer in twice:
             return LIKELY
-        return LIKELY if pointer in unsure else SURE if form.way(pointer) == "data" else place.sure if place else LIKELY
+        if pointer in unsure or (form.sure(pointer) and place and place.sure == SURE):
+            return LIKELY
+        return SURE if form.way(pointer) == "data" else place.sure if place else LIKELY
 
     findings = [one._replace(sources=tuple(_moved(source, places) for source in one.sources)) for one in form.findings]
     # a row that lacks in print may have gone with its page

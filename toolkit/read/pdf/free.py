@@ -23,6 +23,7 @@ _LINED = frozenset({INDICATOR, MATTER})  # first heads of tables whose rows have
 _NEAR = 1.3  # lines: a value that goes on above or below the line of its label
 _FOLIO = re.compile(r"[-—–－·.第]*[0-9]{1,4}[-—–－·.页]*")
 _TITLE = 1.3  # of the size of a label: a title above it, no line of its value
+_SUMS = frozenset({"合计", "总计", "小计", "共计"})
 _HAIR = 1.5  # points: no gap between columns is less
 _PIECES = 4  # of one paragraph, at most
 
@@ -86,7 +87,7 @@ def _columned(table: Placing) -> Iterator[dict[int, Cell]]:
             for segment in band.segments:
                 found.setdefault(_column(bounds, segment), []).append(segment)
             cells = {at: _cell(band, _joined(some), at) for at, some in found.items()}
-            if row and 0 not in cells and label(band.texts[0]) != NONE and not band.ruled:
+            if row and 0 not in cells and not _begins(band) and not band.ruled:
                 _grow(row, cells)
                 continue
             if row:
@@ -95,6 +96,12 @@ def _columned(table: Placing) -> Iterator[dict[int, Cell]]:
             row = {at: cells.get(at) or _cell(band, blank, at) for at in range(len(heads.segments))}
     if row:
         yield row
+
+
+def _begins(band: Band) -> bool:
+    """Whether a band without a number is a row nevertheless: it says that there is none, or is a sum beside figures."""
+    first = label(band.texts[0])
+    return first == NONE or (len(band.segments) > 1 and first in _SUMS)
 
 
 class Reading:
@@ -178,7 +185,9 @@ class Reading:
         made: list[tuple[str, tuple[Part, ...]]] = []
         while found:
             texts = [text for text, _ in found[:_PIECES]]
-            size = next((size for size in range(1, _PIECES) if squeezed("".join(texts[:size])) in self.words.fixed), 1)
+            size = next(
+                (size for size in range(1, _PIECES + 1) if squeezed("".join(texts[:size])) in self.words.fixed), 1
+            )
             made.append(("".join(texts[:size]), _whole([part for _, parts in found[:size] for part in parts])))
             del found[:size]
         return made
