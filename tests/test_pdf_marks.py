@@ -32,16 +32,16 @@ Draw = Callable[["Spot"], str]
 class Spot:
     """Where a value stands: the page, and the box and base line of its figures, in points from the page's foot."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, field: str = FIELD) -> None:
         self.form = read_pdf(data, "form.pdf")
-        found = re.search(r"page (\d+) \((.*)\)", self.form.source(FIELD).place)
+        found = re.search(r"page (\d+) \((.*)\)", self.form.source(field).place)
         assert found
         self.page = int(found[1])
         x0, top, x1, bottom = map(float, found[2].split(","))
         with opened(data, "form.pdf") as book:
             here = leaf(book.raw(self.page))
         glyphs = [one for one in here.glyphs if x0 < one.x0 < x1 and top < (one.top + one.bottom) / 2 < bottom]
-        self.left, self.right = glyphs[0].x0, glyphs[-1].x1
+        self.left, self.right, self.last = glyphs[0].x0, glyphs[-1].x1, glyphs[-1].x0
         self.high, self.low = here.height - glyphs[0].top, here.height - glyphs[0].bottom
         self.base = here.height - glyphs[0].base
         self.middle = (self.high + self.low) / 2
@@ -125,6 +125,7 @@ OVER: dict[str, Draw] = {
     "another number half a line lower": lambda at: _text("912", at.left - 20, at.base - 5),
     "a small figure behind it": lambda at: _text("9", at.right, at.base + 2, 6),
     "a figure raised high": lambda at: _text("9", at.right, at.base + 6, 6),
+    "a figure too small to be read": lambda at: _text("9", at.right, at.base, 1),
     "a picture": lambda at: f"q {at.right - at.left} 0 0 {at.high - at.low} {at.left} {at.low} cm /IX Do Q",
     "a disc": lambda at: (
         f"1 0 0 rg {at.left} {at.low} m {at.left} {at.high} {at.right} {at.high} {at.right} {at.low} c f"
@@ -171,7 +172,6 @@ UNSEEN: dict[str, Draw] = {
     "without ink": lambda at: _text("9", at.right, at.base, before="3 Tr"),
     "as a cut": lambda at: _text("9", at.right, at.base, before="7 Tr"),
     "cut off": lambda at: _text("9", at.right, at.base, before="0 0 9 9 re W n"),
-    "too small": lambda at: _text("9", at.right, at.base, 1),
     "under white": lambda at: _text("9", at.right, at.base) + f"1 g {at.right} {at.low} 9 {at.high - at.low} re f",
 }
 
@@ -228,6 +228,16 @@ def test_marked_text_is_read_as_it_is(printed: bytes, spot: Spot, what: str) -> 
     found = read_pdf(_changed(printed, spot.page, below), "form.pdf")
     assert spot.form.values == found.values
     assert [one.message for one in spot.form.findings] == [one.message for one in found.findings]
+
+
+def test_answer_whose_boxes_are_gone_is_told(printed: bytes) -> None:
+    """Of `□是 ☑否` the last word alone is left: it is taken, and named."""
+    field = "/incidents/safety/occurred"
+    at = Spot(printed, field)
+    over = f"1 g {at.left - 1} {at.low} {at.last - at.left + 0.5} {at.high - at.low} re f"
+    found = read_pdf(_drawn(printed, at, over), "form.pdf")
+    assert (False, "likely") == (found.get(field), found.sure(field))
+    assert ["form-tick"] == [one.rule for one in found.findings if one.field == field]
 
 
 def test_watermark_marks_nothing_and_a_scan_covers_all(printed: bytes, spot: Spot) -> None:

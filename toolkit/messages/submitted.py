@@ -160,6 +160,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label}是从扫描件认出的，有拿不准的地方（“{text}”）；请对照原件",
         "{label} was recognised from a scan and is uncertain in places (“{text}”); compare it with the paper",
     ),
+    "submitted.bare": (
+        "{label}只印着“{text}”，没有打勾的方框，按此读；请对照原件",
+        "{label} shows “{text}” alone, without a ticked box, and was read so; compare it with the paper",
+    ),
     "submitted.lines": (
         "{label}印成几行，合在一起读作“{text}”；是一项还是几项，请核对",
         "{label} stands on several lines and is read as “{text}”; check that it is one value and not several",

@@ -21,6 +21,7 @@ from toolkit.read.pdf.reference import reference
 from toolkit.read.pdf.show import Mark, shown
 from toolkit.read.pdf.source import Pages, located, pages_of
 from toolkit.read.pdf.stitch import Part, told
+from toolkit.read.plain import BOXED, EMPTY, FREE
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema, load
 from toolkit.schema.slots import ATTACHED
@@ -66,7 +67,8 @@ def _placed(form: Form, seen: Document, schema: Schema) -> tuple[Form, dict[str,
     """The form with places on pages instead of numbers of tables, and its lines put together; and the parts of pages
     on which each of its values stands."""
     places = {place_of(spot): place for spot, place in seen.places.items()}
-    unsure: dict[str, str] = {}
+    bare = _bare(form, seen, schema)
+    unsure: dict[str, str] = dict.fromkeys(bare, "bare")
     twice = {one.field for one in form.findings if one.rule == "form-twice"}  # two pages say two things
     values = _joined(schema, schema.root, "", form.values, unsure)
 
@@ -93,12 +95,31 @@ def _placed(form: Form, seen: Document, schema: Schema) -> tuple[Form, dict[str,
     # a row that lacks in print may have gone with its page
     findings = [one._replace(severity="error") if one.rule == "form-numbers" else one for one in findings]
     for pointer, key in unsure.items():
-        field, text = schema.at(pointer), str(form._replace(values=values).get(pointer))
+        field, text = schema.at(pointer), bare.get(pointer) or str(form._replace(values=values).get(pointer))
         message = say(f"submitted.{key}", label=schema.where(pointer), text=short(text, TEXT))
         source = Source(form.file, locate(pointer), way(pointer), LIKELY)
-        findings.append(Finding(pointer, "pdf-wrapped", message, "warning", field.clause if field else "", (source,)))
+        rule = "form-tick" if key == "bare" else "pdf-wrapped"
+        findings.append(Finding(pointer, rule, message, "warning", field.clause if field else "", (source,)))
     parts = {pointer: place.parts for pointer, _ in singles(values) if (place := at(pointer))}
     return form._replace(values=values, locate=locate, way=way, sure=sure, findings=tuple(findings)), parts
+
+
+def _bare(form: Form, seen: Document, schema: Schema) -> dict[str, str]:
+    """Answers of one word alone, by their pointers: on paper the form has a box before each word, of which one may be
+    lost."""
+    texts = {place_of(cell.spot): cell.text for grid in seen.page.grids for cell in grid.cells()}
+    found = {}
+    for pointer, value in singles(form.values):
+        field, text = schema.at(pointer), texts.get(form.locate(pointer), "")
+        if (
+            field
+            and field.type == "boolean"
+            and value is not None
+            and text
+            and not set(text) & set(BOXED + EMPTY + FREE)
+        ):
+            found[pointer] = text.strip()
+    return found
 
 
 def _moved(source: Source, places: dict[str, Place]) -> Source:

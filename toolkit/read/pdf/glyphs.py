@@ -59,19 +59,22 @@ def characters(text: int, frame: Frame, drawn: Drawn) -> Characters:
     marked: set[int] = set()
     if drawn.unseen or drawn.covers or drawn.clipped:
         unseen, marked = _judged(glyphs, pdfium.of_each(pdfium.holder, repeat(text), numbers), drawn)
+    tiny: set[int] = set()
     if min(map(sub, bottoms, downs), default=_TINY) < _TINY:
-        unseen |= {at for at, (_, x0, top, x1, low, _) in enumerate(glyphs) if max(low - top, x1 - x0) < _TINY}
+        tiny = {at for at, (_, x0, top, x1, low, _) in enumerate(glyphs) if max(low - top, x1 - x0) < _TINY}
     page = Rule(0, 0, frame.width, frame.height)
     within = not glyphs or (min(x0s) >= 0 <= min(downs) and max(x1s) <= page.x1 and max(bottoms) <= page.bottom)
-    if within and not unseen and not marked:  # mostly
+    if within and not unseen and not marked and not tiny:  # mostly
         return Characters(glyphs, angles, [], [], False)
+    unseen |= tiny
+    marked = (marked - unseen) | tiny  # what has lost its shape may have been a tick
     off = {at for at, glyph in enumerate(glyphs) if at not in unseen and not (within or _holds(page, glyph))}
     kept = [at for at in range(len(glyphs)) if at not in unseen and at not in off]
     return Characters(
         [glyphs[at] for at in kept],
         [angles[at] for at in kept],
         [glyphs[at] for at in sorted(unseen) if not glyphs[at].text.isspace()],
-        [Rule(*glyphs[at][1:5]) for at in sorted(marked - unseen) if not glyphs[at].text.isspace()],
+        [Rule(*glyphs[at][1:5]) for at in sorted(marked) if not glyphs[at].text.isspace()],
         bool(off),
     )
 
