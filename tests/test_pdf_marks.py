@@ -41,6 +41,7 @@ class Spot:
         with opened(data, "form.pdf") as book:
             here = leaf(book.raw(self.page))
         glyphs = [one for one in here.glyphs if x0 < one.x0 < x1 and top < (one.top + one.bottom) / 2 < bottom]
+        glyphs.sort(key=lambda one: one.x0)
         self.left, self.right, self.last = glyphs[0].x0, glyphs[-1].x1, glyphs[-1].x0
         self.high, self.low = here.height - glyphs[0].top, here.height - glyphs[0].bottom
         self.base = here.height - glyphs[0].base
@@ -234,7 +235,7 @@ def test_answer_whose_boxes_are_gone_is_told(printed: bytes) -> None:
     """Of `□是 ☑否` the last word alone is left: it is taken, and named."""
     field = "/incidents/safety/occurred"
     at = Spot(printed, field)
-    over = f"1 g {at.left - 1} {at.low} {at.last - at.left + 0.5} {at.high - at.low} re f"
+    over = f"1 g {at.left - 1} {at.low - 3} {at.last - at.left + 0.5} {at.high - at.low + 6} re f"
     found = read_pdf(_drawn(printed, at, over), "form.pdf")
     assert (False, "likely") == (found.get(field), found.sure(field))
     assert ["form-tick"] == [one.rule for one in found.findings if one.field == field]

@@ -107,19 +107,10 @@ def _placed(form: Form, seen: Document, schema: Schema) -> tuple[Form, dict[str,
 def _bare(form: Form, seen: Document, schema: Schema) -> dict[str, str]:
     """Answers of one word alone, by their pointers: on paper the form has a box before each word, of which one may be
     lost."""
-    texts = {place_of(cell.spot): cell.text for grid in seen.page.grids for cell in grid.cells()}
-    found = {}
-    for pointer, value in singles(form.values):
-        field, text = schema.at(pointer), texts.get(form.locate(pointer), "")
-        if (
-            field
-            and field.type == "boolean"
-            and value is not None
-            and text
-            and not set(text) & set(BOXED + EMPTY + FREE)
-        ):
-            found[pointer] = text.strip()
-    return found
+    texts = {place_of(cell.spot): cell.text.strip() for grid in seen.page.grids for cell in grid.cells()}
+    asked = (pointer for pointer, value in singles(form.values) if isinstance(value, bool) and schema.at(pointer))
+    found = {pointer: texts.get(form.locate(pointer), "") for pointer in asked}
+    return {pointer: text for pointer, text in found.items() if text and not set(text) & set(BOXED + EMPTY + FREE)}
 
 
 def _moved(source: Source, places: dict[str, Place]) -> Source:

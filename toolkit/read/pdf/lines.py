@@ -29,8 +29,8 @@ _CLOSE = 0.7  # of the size: base lines less apart than that run through each ot
 _BASE, _LEFT = attrgetter("base"), attrgetter("x0")
 _DIGITS = frozenset("0123456789")
 _FIGURES = "0123456789.,%-+"
-_OPENING = frozenset("（《“‘【「『〈([{—")
-_CLOSING = frozenset("，。、；：！？）》”’】」』〉…—,.;:!?)]}%％")
+_OPENING = frozenset("（〔［《“‘【「『〈([{—")
+_CLOSING = frozenset("，。、；：！？）〕］》”’】」』〉…—,.;:!?)]}%％")
 
 
 class Line(NamedTuple):
