@@ -197,7 +197,9 @@ def test_value_that_is_covered_is_not_there(printed: bytes, spot: Spot, colour: 
 def test_value_typed_on_a_covered_one_needs_eyes(printed: bytes, spot: Spot, number: str) -> None:
     """Of two characters alike at one place, PDFium tells the covered one alone."""
     typed_on = _drawn(printed, spot, _box(spot, "1 1 1") + _text(number, spot.left, spot.base))
-    assert read_pdf(typed_on, "form.pdf").get(FIELD) is None
+    found = read_pdf(typed_on, "form.pdf")
+    assert found.get(FIELD) is None
+    assert "pdf-hidden" in {one.rule for one in found.findings}
 
 
 def test_seal_that_can_be_seen_through_marks_nothing(printed: bytes, spot: Spot) -> None:

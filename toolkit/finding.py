@@ -11,6 +11,9 @@ from toolkit.messages import say
 _SHOWN = 100  # findings of one kind
 
 
+SURE, LIKELY, EYES = "sure", "likely", "needs-eyes"  # how certain a printed value is
+
+
 class Source(NamedTuple):
     """Where a value was read: the file as it was named, the place in it (`12:3` is line and column, `指标!D7` a cell,
     `table 3, row 5, column 2`, `page 3 (79,106,522,140)` a page and the box on it in points from its left and top), and

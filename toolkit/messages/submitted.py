@@ -141,12 +141,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{label} is unclear or under a seal (it looks like “{text}”) and was not taken; look at the paper and add it with --corrections",
     ),
     "submitted.over": (
-        "{label}处读到“{text}”，上面却有划线、批注、图章或重叠的字，没有采用；请对照原件，用 --corrections 补上",
-        "{label} reads “{text}”, but something is drawn, written or pasted over it, and was not taken; look at the paper and add it with --corrections",
+        "{label}处读到“{text}”，上面却有划线、批注、图片或重叠的字，或夹有大小、高低不一的数字，没有采用；请对照原件，用 --corrections 补上",
+        "{label} reads “{text}”, but something is drawn, written or pasted over it, or it has small or raised figures, and was not taken; look at the paper and add it with --corrections",
     ),
     "submitted.over-long": (
-        "{label}（“{text}”）上面有划线、批注、图章或重叠的字；请对照原件",
-        "something is drawn, written or pasted over {label} (“{text}”); compare it with the paper",
+        "{label}（“{text}”）上面有划线、批注、图片或重叠的字，或夹有大小、高低不一的数字；请对照原件",
+        "something is drawn, written or pasted over {label} (“{text}”), or it has small or raised figures; compare it with the paper",
     ),
     "submitted.remarks": (
         "第 {pages} 页有批注或后加的文字、图形，其中写的没有读；请对照原件核实",

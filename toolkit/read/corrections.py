@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from toolkit import tree
 from toolkit.errors import Unreadable
-from toolkit.finding import Finding, Source
+from toolkit.finding import SURE, Finding, Source
 from toolkit.form import HAND, Form, steps
 from toolkit.incoming import content
 from toolkit.messages import commas, say
@@ -54,7 +54,7 @@ def corrected(form: Form, name: str) -> Form:
         values=values,
         locate=lambda pointer: places.get(pointer) or form.locate(pointer),
         way=lambda pointer: HAND if pointer in places else form.way(pointer),
-        sure=lambda pointer: "sure" if pointer in places else form.sure(pointer),
+        sure=lambda pointer: SURE if pointer in places else form.sure(pointer),
         hand=name,
         findings=(*kept, *told),
     )
@@ -126,7 +126,7 @@ def _told(form: Form, one: Correction, name: str, schema: Schema) -> Finding:
         why=one.why.rstrip("。."),
     )
     field = schema.at(one.pointer)
-    source = Source(name, one.place, HAND, "sure")
+    source = Source(name, one.place, HAND, SURE)
     read = (form.source(one.pointer),) if before is not None else ()
     return Finding(one.pointer, "correction", message, "warning", field.clause if field else "", (source, *read))
 

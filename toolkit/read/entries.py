@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from toolkit.read.plain import EMPTY, folded, label
 
-_SUM = re.compile(r"(?:合计|总计|小计|共计)(?:数|:?[(\d].*)?")
+SUMS = ("合计", "总计", "小计", "共计")  # what a row is called that is the sum of others
+_SUM = re.compile(rf"(?:{'|'.join(SUMS)})(?:数|:?[(\d].*)?")
 _PART = re.compile(r"其中(?:$|[:,、(].*|.{1,8}$)")
 _ENDS = frozenset({"以下空白", "以下为空白", "以下无内容", "以下无正文", "以下无"})
 _UNFILLED = frozenset(EMPTY + "是否/、")  # characters of a choice that nobody made

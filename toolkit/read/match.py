@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from toolkit.errors import Unreadable
-from toolkit.finding import Finding, Source
+from toolkit.finding import LIKELY, Finding, Source
 from toolkit.form import Form
 from toolkit.messages import commas, say, short
 from toolkit.read.blocks import Placed, flat, held, lined, place
@@ -280,13 +280,12 @@ class _Work:
 
     def sure(self, pointer: str) -> str:
         """Of a document that is read as it was written nothing is said, but of what may mean something else."""
-        return _LIKELY if pointer in self.unsure else ""
+        return LIKELY if pointer in self.unsure else ""
 
     def way(self, pointer: str) -> str:
         return self.ways.get(pointer, "")
 
 
-_LIKELY = "likely"  # see `Source`
 RULES = {
     "grid.label": "form-label",
     "grid.no-label": "form-label",

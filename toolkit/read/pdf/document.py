@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
+from toolkit.finding import EYES, LIKELY, SURE
 from toolkit.read.page import Cell as PageCell
 from toolkit.read.page import Grid, Page, Row, Spot
 from toolkit.read.pdf.bands import Segment, bands
 from toolkit.read.pdf.free import Reading
-from toolkit.read.pdf.ink import Glyph, Rule
+from toolkit.read.pdf.ink import Glyph, Rule, holds
 from toolkit.read.pdf.lattice import NoGrid, Table, tables
 from toolkit.read.pdf.pages import Leaf
 from toolkit.read.pdf.reference import Reference
@@ -20,9 +21,6 @@ from toolkit.read.plain import label
 from toolkit.read.units import line
 from toolkit.schema.wording import NONE
 
-SURE = "sure"
-LIKELY = "likely"
-EYES = "needs-eyes"
 _NEAR = 60  # points between the line that tells the unit of a table and the table
 _TITLED = 30  # points: the title of a table, below which that line may stand
 
@@ -162,13 +160,7 @@ class _Seen(NamedTuple):
 
     def place(self, parts: tuple[Part, ...], way: str) -> Place:
         """How a cell was read, and how sure that is."""
-        doubtful = any(touches(part.box, box) for part in parts for box in self.eyes[part.page])
+        doubtful = any(holds(part.box, box) for part in parts for box in self.eyes[part.page])
         if any(part.page in self.recognised for part in parts):
             return Place(parts, "ocr", EYES if doubtful else LIKELY)
         return Place(parts, way, EYES if doubtful else SURE if way == "rules" else LIKELY)
-
-
-def touches(one: Rule, other: Rule) -> bool:
-    """Whether the middle of the second lies in the first."""
-    x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
-    return one.x0 <= x <= one.x1 and one.top <= y <= one.bottom

@@ -143,7 +143,7 @@ def drawn(page: int, frame: Frame, solid: Callable[[int], bool]) -> Drawn:
 
 
 def remarks(page: int, frame: Frame) -> Iterator[Rule]:
-    """The boxes of the remarks (annotations) on a page that write, strike, draw or paste something on it."""
+    """The boxes of the remarks (annotations) on a page that write, strike or draw something on it."""
     for at in range(pdfium.count_remarks(page)):
         one = pdfium.remark(page, at)
         if not one:

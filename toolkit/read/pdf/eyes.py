@@ -6,12 +6,12 @@ import copy
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from toolkit.finding import Finding
+from toolkit.finding import EYES, Finding
 from toolkit.form import Form, singles
 from toolkit.messages import say, short
-from toolkit.read.pdf.document import EYES, touches
 from toolkit.read.pdf.fields import Typed
 from toolkit.read.pdf.filled import NEEDS, TEXT, put
+from toolkit.read.pdf.ink import holds
 from toolkit.read.pdf.pages import Leaf
 from toolkit.schema.field import Field
 from toolkit.schema.load import Schema
@@ -23,9 +23,7 @@ def covered(filled: dict[str, Typed], leaves: Sequence[Leaf]) -> frozenset[str]:
     """The form fields that something is drawn over."""
     eyes = {one.number: one.eyes for one in leaves}
     found = ((pointer, part) for pointer, one in filled.items() if one.shown for part in one.parts)
-    return frozenset(
-        pointer for pointer, part in found if any(touches(part.box, box) for box in eyes.get(part.page, ()))
-    )
+    return frozenset(pointer for pointer, part in found if any(holds(part.box, box) for box in eyes.get(part.page, ())))
 
 
 def eyed(form: Form, schema: Schema, recognised: bool) -> Form:

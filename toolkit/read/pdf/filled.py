@@ -7,14 +7,13 @@ import copy
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from toolkit.finding import Finding, Source
+from toolkit.finding import EYES, LIKELY, SURE, Finding, Source
 from toolkit.form import Form, steps
 from toolkit.messages import commas, say, short
 from toolkit.read.pdf.book import Book
-from toolkit.read.pdf.document import EYES, LIKELY, SURE
 from toolkit.read.pdf.fields import Button, Strange, Typed
 from toolkit.read.pdf.find import squeezed
-from toolkit.read.pdf.ink import Glyph, Rule
+from toolkit.read.pdf.ink import Glyph, holds
 from toolkit.read.pdf.stitch import told
 from toolkit.read.pdf.ticks import DPI, inks, ticked
 from toolkit.schema.load import Schema
@@ -40,7 +39,7 @@ def looks(book: Book, filled: dict[str, Typed]) -> dict[str, tuple[str, ...]]:
             dark |= inks(bare, book.picture(number, DPI), buttons)
         drawn = [one for one in book.raw(number).glyphs if _spot(one) not in before] if written else []
         for pointer, some in boxes.items():
-            shown = tuple("".join(one.text for one in drawn if _inside(one, box)).strip() for box in some)
+            shown = tuple("".join(one.text for one in drawn if holds(box, one)).strip() for box in some)
             texts[pointer] = texts.get(pointer, ()) + shown
     ticks = {pointer: (ticked(one.buttons, dark, one.anew),) for pointer, one in filled.items() if one.buttons}
     return {pointer: shown for pointer, shown in texts.items() if shown} | ticks
@@ -48,10 +47,6 @@ def looks(book: Book, filled: dict[str, Typed]) -> dict[str, tuple[str, ...]]:
 
 def _spot(one: Glyph) -> tuple[str, int, int]:
     return one.text, round(one.x0), round(one.top)
-
-
-def _inside(one: Glyph, box: Rule) -> bool:
-    return box.x0 <= (one.x0 + one.x1) / 2 <= box.x1 and box.top <= (one.top + one.bottom) / 2 <= box.bottom
 
 
 class _Dispute(NamedTuple):

@@ -6,12 +6,12 @@ from typing import Any
 
 from toolkit import tree
 from toolkit.errors import Unreadable
-from toolkit.finding import Finding, Source
+from toolkit.finding import LIKELY, SURE, Finding, Source
 from toolkit.form import Form, singles
 from toolkit.messages import say, short
 from toolkit.read.match import find, place_of
 from toolkit.read.pdf.book import Book, opened
-from toolkit.read.pdf.document import LIKELY, SURE, Document, Place, document
+from toolkit.read.pdf.document import Document, Place, document
 from toolkit.read.pdf.eyes import covered, eyed
 from toolkit.read.pdf.fields import typed
 from toolkit.read.pdf.filled import TEXT, looks, taken, unknown

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from toolkit.read.entries import SUMS
 from toolkit.read.pdf.bands import Band, Segment
 from toolkit.read.pdf.find import squeezed
 from toolkit.read.pdf.ink import Rule, around
@@ -23,7 +24,6 @@ _LINED = frozenset({INDICATOR, MATTER})  # first heads of tables whose rows have
 _NEAR = 1.3  # lines: a value that goes on above or below the line of its label
 _FOLIO = re.compile(r"[-—–－·.第]*[0-9]{1,4}[-—–－·.页]*")
 _TITLE = 1.3  # of the size of a label: a title above it, no line of its value
-_SUMS = frozenset({"合计", "总计", "小计", "共计"})
 _HAIR = 1.5  # points: no gap between columns is less
 _PIECES = 4  # of one paragraph, at most
 
@@ -101,7 +101,7 @@ def _columned(table: Placing) -> Iterator[dict[int, Cell]]:
 def _begins(band: Band) -> bool:
     """Whether a band without a number is a row nevertheless: it says that there is none, or is a sum beside figures."""
     first = label(band.texts[0])
-    return first == NONE or (len(band.segments) > 1 and first in _SUMS)
+    return first == NONE or (len(band.segments) > 1 and first in SUMS)
 
 
 class Reading:

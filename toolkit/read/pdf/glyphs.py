@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from toolkit.read.pdf import pdfium
 from toolkit.read.pdf.drawn import Drawn
-from toolkit.read.pdf.ink import Frame, Glyph, Rule
+from toolkit.read.pdf.ink import Frame, Glyph, Rule, holds
 
 _HAIR = 0.01  # points
 _TINY = 2.0  # points: nobody reads what is as low and as narrow as that
@@ -68,7 +68,7 @@ def characters(text: int, frame: Frame, drawn: Drawn) -> Characters:
         return Characters(glyphs, angles, [], [], False)
     unseen |= tiny
     marked = (marked - unseen) | tiny  # what has lost its shape may have been a tick
-    off = {at for at, glyph in enumerate(glyphs) if at not in unseen and not (within or _holds(page, glyph))}
+    off = {at for at, glyph in enumerate(glyphs) if at not in unseen and not (within or holds(page, glyph))}
     kept = [at for at in range(len(glyphs)) if at not in unseen and at not in off]
     return Characters(
         [glyphs[at] for at in kept],
@@ -134,8 +134,8 @@ def _judged(glyphs: list[Glyph], holders: list[int], drawn: Drawn) -> tuple[set[
     unseen: set[int] = set()
     marked: set[int] = set()
     for at, (glyph, holder) in enumerate(zip(glyphs, holders, strict=True)):
-        without = holder in drawn.unseen and not any(_holds(one, glyph) for one in drawn.dark)
-        if without or (holder in drawn.clipped and not _holds(drawn.clipped[holder], glyph)):
+        without = holder in drawn.unseen and not any(holds(one, glyph) for one in drawn.dark)
+        if without or (holder in drawn.clipped and not holds(drawn.clipped[holder], glyph)):
             unseen.add(at)
     if drawn.covers:
         order = sorted(range(len(glyphs)), key=lambda at: glyphs[at].top + glyphs[at].bottom)
@@ -143,7 +143,7 @@ def _judged(glyphs: list[Glyph], holders: list[int], drawn: Drawn) -> tuple[set[
         for box, number, opaque in drawn.covers:
             under, above, beside = list[int](), list[int](), list[int]()
             for at in order[bisect_left(heights, box.top) : bisect_right(heights, box.bottom)]:
-                if _holds(box, glyphs[at]):
+                if holds(box, glyphs[at]):
                     before = drawn.order.get(holders[at], number)
                     (above if before > number else under if opaque and before < number else beside).append(at)
             unseen.update(under)
@@ -156,9 +156,3 @@ def _near(one: Glyph, other: Glyph) -> bool:
     """Whether a character stands on another that is covered, or beside it: PDFium tells two at one place only once."""
     level = one.top < (other.top + other.bottom) / 2 < one.bottom
     return level and other.x0 - one.x1 < _ROUND and one.x0 - other.x1 < _ROUND
-
-
-def _holds(box: Rule, glyph: Glyph) -> bool:
-    """Whether the middle of a character lies in a box."""
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom

@@ -36,6 +36,12 @@ class Stroke(NamedTuple):
     y1: float
 
 
+def holds(box: Rule, other: Glyph | Rule) -> bool:
+    """Whether the middle of another box lies in a box."""
+    x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
 def around(boxes: Sequence[Rule]) -> Rule:
     """The box that holds all of them."""
     return Rule(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from toolkit.read.pdf.book import Raw
 from toolkit.read.pdf.characters import MEANT, decoded, garbage, latin_runs, odd
-from toolkit.read.pdf.ink import Glyph, Rule, Stroke
+from toolkit.read.pdf.ink import Glyph, Rule, Stroke, holds
 from toolkit.read.pdf.struck import crossed
 
 _SCAN = 0.5  # of a page under pictures, with
@@ -62,7 +62,7 @@ def seen(raw: Raw, glyphs: list[Glyph], angles: list[int]) -> Raw:
     """The page with the characters of another reader, but for those that can't be seen."""
     kept = [at for at, glyph in enumerate(glyphs) if not any(_same(one, glyph) for one in raw.hidden)]
     page = Rule(0, 0, raw.width, raw.height)
-    within = [at for at in kept if _middle_in(glyphs[at], page)]
+    within = [at for at in kept if holds(page, glyphs[at])]
     outside = raw.outside or len(within) < len(kept)
     return raw._replace(glyphs=[glyphs[at] for at in within], angles=[angles[at] for at in within], outside=outside)
 
@@ -70,11 +70,6 @@ def seen(raw: Raw, glyphs: list[Glyph], angles: list[int]) -> Raw:
 def _same(one: Glyph, other: Glyph) -> bool:
     """Whether two readers mean one character."""
     return one.text == other.text and abs(one.x0 - other.x0) < _SAME and abs(one.base - other.base) < _SAME
-
-
-def _middle_in(glyph: Glyph, box: Rule) -> bool:
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
 def _turned(box: Glyph | Rule, turn: int, raw: Raw) -> Rule:

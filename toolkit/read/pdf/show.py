@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from PIL import ImageDraw
 
+from toolkit.finding import EYES, LIKELY, SURE
 from toolkit.read.pdf.book import Book
 from toolkit.read.pdf.stitch import Part
 
 DPI = 100
-COLOURS = {"sure": (0, 150, 60), "likely": (230, 140, 0), "needs-eyes": (220, 0, 0)}
+COLOURS = {SURE: (0, 150, 60), LIKELY: (230, 140, 0), EYES: (220, 0, 0)}
 _WIDTH = 2  # of a line, in dots
 
 
